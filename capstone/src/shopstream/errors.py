@@ -1,0 +1,33 @@
+"""The exceptions of the package. Each message says what happened, where, and what to do next.
+
+Whoever calls from a shell sees the message on one or two lines and exit code 2; anything that is not a
+``ShopstreamError`` is a bug of ours.
+"""
+
+
+class ShopstreamError(Exception):
+    """Root of all errors that a user can do something about."""
+
+
+class UsageError(ShopstreamError):
+    """An option or a value that cannot be: the caller corrects it and calls again."""
+
+
+class SourceError(ShopstreamError):
+    """Input that cannot be read at all: a missing folder, a foreign file, a landing file that is no JSON."""
+
+
+class LedgerError(SourceError):
+    """A ledger that is missing, incomplete, or of another format version."""
+
+
+class WarehouseError(ShopstreamError):
+    """A database that cannot be opened or written: locked, read-only, of another schema version, a full disk."""
+
+
+class RunError(ShopstreamError):
+    """A run folder that cannot be used: held by another writer, finished, unknown."""
+
+
+class EnvironmentProblem(ShopstreamError):
+    """Something that this machine lacks. ``shopstream doctor`` shows the whole list."""
