@@ -88,7 +88,8 @@ _ALL = (
     ),
     _table(
         "customer_dim", "gold", "version of a customer", "customer_key",
-        _surrogate("customer_key"), _id("customer_id"), Column("customer_name", "text"), Column("location", "text", nullable=True), *_VALIDITY,
+        _surrogate("customer_key"), _id("customer_id"), Column("customer_name", "text"), Column("location", "text", nullable=True),
+        *_VALIDITY,
     ),
     _table(
         "product_dim", "gold", "version of a product", "product_key",
@@ -102,9 +103,9 @@ _ALL = (
     ),
     _table(
         "order_fact", "gold", "order line", "order_id line_number",
-        _id("order_id"), Column("line_number", "bigint"), _id("product_id"), _id("customer_id", nullable=True), Column("quantity", "bigint"),
-        Column("order_amount", "double", role=Role.DISPLAY), Column("order_date", "timestamp"), Column("order_amount_cents", "bigint"),
-        Column("currency", "text"), _surrogate("product_key"), _surrogate("customer_key"), _id("session_id", nullable=True),
+        _id("order_id"), Column("line_number", "bigint"), _id("product_id"), _id("customer_id", nullable=True),
+        Column("quantity", "bigint"), Column("order_amount", "double", role=Role.DISPLAY), Column("order_date", "timestamp"),
+        Column("order_amount_cents", "bigint"), Column("currency", "text"), _surrogate("product_key"), _surrogate("customer_key"), _id("session_id", nullable=True),
         Column("is_cancelled", "boolean"), Column("is_paid", "boolean"),
     ),
     _table(
