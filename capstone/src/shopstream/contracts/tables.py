@@ -105,8 +105,8 @@ _ALL = (
         "order_fact", "gold", "order line", "order_id line_number",
         _id("order_id"), Column("line_number", "bigint"), _id("product_id"), _id("customer_id", nullable=True),
         Column("quantity", "bigint"), Column("order_amount", "double", role=Role.DISPLAY), Column("order_date", "timestamp"),
-        Column("order_amount_cents", "bigint"), Column("currency", "text"), _surrogate("product_key"), _surrogate("customer_key"), _id("session_id", nullable=True),
-        Column("is_cancelled", "boolean"), Column("is_paid", "boolean"),
+        Column("order_amount_cents", "bigint"), Column("currency", "text"), _surrogate("product_key"), _surrogate("customer_key"),
+        _id("session_id", nullable=True), Column("is_cancelled", "boolean"), Column("is_paid", "boolean"),
     ),
     _table(
         "payment_fact", "gold", "payment attempt", "event_id",
