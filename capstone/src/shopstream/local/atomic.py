@@ -1,0 +1,17 @@
+"""Files that are whole or absent: written under a hidden name, then renamed."""
+
+import json
+import os
+from pathlib import Path
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace ``path`` by ``text``. A reader, or a kill, sees the old file or the new one, never a part."""
+    hidden = path.with_name(f".{path.name}.part")
+    hidden.write_text(text, encoding="utf-8")
+    os.replace(hidden, path)
+
+
+def write_json(path: Path, value: dict) -> None:
+    """As ``write_text``, for a dictionary that JSON can hold."""
+    write_text(path, json.dumps(value, indent=2, ensure_ascii=False) + "\n")

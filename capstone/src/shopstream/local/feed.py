@@ -1,0 +1,57 @@
+"""Where a run's lines come from: the simulator, a landing folder, or real data."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopstream.datasets.online_retail import convert
+from shopstream.landing import count_lines
+from shopstream.local.parameters import Parameters, Source, parse_source
+from shopstream.simulator import simulate, write_feed
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """What a run is fed: ``lines`` are distinct by sequence.
+
+    Without a ledger only the laws of conservation can be checked. ``natural_ids`` and ``report`` come with real data.
+    """
+
+    landing: Path
+    lines: int
+    ledger: Path | None = None
+    natural_ids: Path | None = None
+    report: dict | None = None
+
+
+def prepare(parameters: Parameters, folder: Path) -> Fed:
+    """The lines of a run. What is written goes to ``folder``; what is complete there already is kept.
+
+    Raises:
+        UsageError: parameters that the simulator refuses.
+        SourceError: a folder that cannot be read.
+    """
+    source = parse_source(parameters.source)
+    return {"simulator": _simulated, "landing": _landed, "online_retail": _converted}[source.kind](parameters, source, folder)
+
+
+def _simulated(parameters: Parameters, source: Source, folder: Path) -> Fed:
+    if not (folder / "ledger" / "ledger.json").exists():
+        shop = {"seed": parameters.seed, "days": parameters.days, "orders_per_day": parameters.orders_per_day}
+        write_feed(simulate(**shop, faults=parameters.faults), folder)
+    return _landed(parameters, Source("landing", folder), folder)
+
+
+def _landed(parameters: Parameters, source: Source, folder: Path) -> Fed:
+    inner, ledger = source.folder / "landing", source.folder / "ledger"
+    landing = inner if inner.is_dir() else source.folder
+    return Fed(landing, count_lines(landing), ledger if (ledger / "ledger.json").exists() else None)
+
+
+def _converted(parameters: Parameters, source: Source, folder: Path) -> Fed:
+    report = folder / "source_report.json"
+    if not report.exists():
+        convert(source.folder, folder)
+    landing = folder / "landing"
+    counted = json.loads(report.read_text(encoding="utf-8"))
+    return Fed(landing, count_lines(landing), natural_ids=folder / "natural_ids.parquet", report=counted)
