@@ -17,7 +17,6 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 from notebook_lint import lint
-
 from shopstream.local.checkout import jupyter_folders
 from shopstream.local.kernel import execute
 

@@ -17,11 +17,11 @@
 
 # %%
 from IPython.display import display
-
 from shopstream.local.job import Job
 from shopstream.local.story import flow, freshness, lateness, laws, quarantine, revenue, tables
 
 # %matplotlib inline
+# %config InlineBackend.figure_formats = ["retina"]
 
 # %% [markdown]
 # ## What is asked for
@@ -48,6 +48,7 @@ job = Job(
     engine=engine,
     run_dir=run_dir,
 )
+print(job.parameters)
 
 # %% [markdown]
 # ## Feed and load
@@ -57,6 +58,9 @@ job = Job(
 
 # %%
 fed = job.feed()
+print(fed)
+
+# %%
 loaded = job.load(fed)
 totals = job.totals()
 

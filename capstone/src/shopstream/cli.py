@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 a law does not hold or a lane lacks something, 2 something
 130 interrupted.
 """
 
-import os
 import sys
 import tempfile
 import traceback
@@ -16,12 +15,13 @@ from typer.exceptions import TyperException
 
 from shopstream.errors import ShopstreamError, UsageError
 from shopstream.local.parameters import Parameters, orders_of
+from shopstream.local.runs import RunInterrupted
 
 DEFAULTS = Parameters()
+INTERRUPTED = 130
 
 app = typer.Typer(
     help="A shop's damaged event stream, turned back into what the shop sent, to the cent.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -32,6 +32,12 @@ Seed = Annotated[int, typer.Option(help="Number that the shop is drawn from.")]
 Days = Annotated[int, typer.Option(help="Days that the shop is open.")]
 Orders = Annotated[int, typer.Option(help="Orders on a usual day.")]
 Faults = Annotated[str, typer.Option(help="What happens to the stream: none, everyday or hostile.")]
+
+
+@app.callback(invoke_without_command=True)
+def helped(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command()
@@ -129,16 +135,14 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _code(arguments: list[str] | None) -> int:
     try:
-        return app(args=arguments, prog_name="shopstream", standalone_mode=False) or 0
+        code = app(args=arguments, prog_name="shopstream", standalone_mode=False) or 0
+        return _fail("interrupted", code) if code == INTERRUPTED else code  # typer has swallowed the Ctrl-C
     except ShopstreamError as error:
         return _fail(f"error: {error}", 2)
     except TyperException as error:
         return _fail(f"error: {error.format_message().rstrip('.')}; `shopstream --help` lists what there is", error.exit_code)
-    except (KeyboardInterrupt, typer.Abort) as error:
-        return _fail(str(error) or "interrupted", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the flush at exit finds no broken pipe
-        return 0
+    except RunInterrupted as interruption:
+        return _fail(str(interruption), INTERRUPTED)
     except Exception as error:
         log = getattr(error, "log", None) or _logged()
         return _fail(f"error: unexpected {type(error).__name__}: {str(error)[:200]}; traceback: {log}", 3)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shopstream.errors import EnvironmentProblem
 
-MARK = Path("capstone") / "run.ipynb"
+MARK = Path("capstone") / "pyproject.toml"
 
 
 def root() -> Path:

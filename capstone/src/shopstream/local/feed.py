@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shopstream.datasets.online_retail import convert
-from shopstream.landing import count_lines
+from shopstream.landing import count_lines, landing_files
 from shopstream.local.parameters import Parameters, Source, parse_source
 from shopstream.simulator import simulate, write_feed
 
@@ -22,6 +22,11 @@ class Fed:
     ledger: Path | None = None
     natural_ids: Path | None = None
     report: dict | None = None
+
+    def __str__(self) -> str:
+        told = "and the shop's ledger." if self.ledger else "and no ledger: the laws of conservation are all that can be checked."
+        counts = [f"{name.replace('_', ' ')}: {count}" for name, count in (self.report or {}).items()]
+        return "\n".join([f"{self.lines:,} lines in {len(landing_files(self.landing)):,} files, {told}", *counts])
 
 
 def prepare(parameters: Parameters, folder: Path) -> Fed:

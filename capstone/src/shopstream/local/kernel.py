@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -13,6 +12,7 @@ from typing import IO
 import papermill
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
 from papermill.exceptions import PapermillExecutionError
 
 from shopstream import errors
@@ -31,7 +31,7 @@ class NotebookFailure(Exception):
 class OwnKernel(AsyncKernelManager):
     """A kernel of the interpreter that runs this code, whatever kernels are registered on the machine."""
 
-    output: IO | int = subprocess.DEVNULL
+    output: IO
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -55,26 +55,46 @@ def execute(notebook: Path, output: Path, parameters: dict, *, log: Path) -> Non
         ShopstreamError: as the notebook raised it.
         NotebookFailure: any other error in a cell; the traceback is in ``log``.
     """
-    kernel = OwnKernel()
-    with log.open("a", encoding="utf-8") as kernel.output, ThreadPoolExecutor(1) as worker:
-        options = {"km": kernel, "kernel_name": "python3", "language": "python", "progress_bar": False}
-        running = worker.submit(papermill.execute_notebook, notebook, output, parameters, **options)
+    with log.open("a", encoding="utf-8") as file, ThreadPoolExecutor(1) as worker:
+        kernel_class, started = _recorded(file)
+        options = {"kernel_manager_class": kernel_class, "shutdown_kernel": "immediate", "kernel_name": "python3", "language": "python"}
+        running = worker.submit(_execute, notebook, output, parameters, progress_bar=False, **options)
         try:
             running.result()
         except PapermillExecutionError as error:
-            kernel.output.write(_plain(error) + "\n")
+            file.write(_plain(error) + "\n")
             raise _translated(error, log) from None
         finally:
-            _stop(kernel, running)
+            _stop(started, running)
 
 
-def _stop(kernel: OwnKernel, running: Future) -> None:
-    kernel.kill()
+def _execute(*arguments, **options) -> None:
+    loop = ensure_event_loop()  # the loop of this thread, which papermill would leave open
+    try:
+        papermill.execute_notebook(*arguments, **options)
+    finally:
+        loop.close()
+
+
+def _recorded(file: IO) -> tuple[type[OwnKernel], list[OwnKernel]]:
+    """A kernel class that writes to ``file``, and the list of its kernels: papermill keeps its kernel to itself."""
+    started: list[OwnKernel] = []
+
+    class Recorded(OwnKernel):
+        output = file
+
+        def __init__(self, **options) -> None:
+            super().__init__(**options)
+            started.append(self)
+
+    return Recorded, started
+
+
+def _stop(started: list[OwnKernel], running: Future) -> None:
     while not running.done():  # a kernel may be about to start
+        for kernel in started:
+            kernel.kill()
         wait([running], timeout=0.1)
-        kernel.kill()
-    if kernel.has_kernel:
-        kernel.cleanup_connection_file()
 
 
 def _plain(error: PapermillExecutionError) -> str:

@@ -12,7 +12,7 @@ from shopstream.local.checkout import jupyter_folders, root
 from shopstream.local.parameters import Parameters
 from shopstream.local.progress import shown
 from shopstream.local.result import Result, read_result
-from shopstream.local.runs import Run, State, create, find, new_id, prune, write_state, writing
+from shopstream.local.runs import Run, RunInterrupted, State, create, find, new_id, prune, write_state, writing
 
 
 def runs_root() -> Path:
@@ -44,7 +44,7 @@ def perform(run: Run, console: Console) -> Result:
     Raises:
         ShopstreamError: what the notebook refused; the message names the log.
         NotebookFailure: a bug of ours.
-        KeyboardInterrupt: with a message that says how to go on.
+        RunInterrupted: by Ctrl-C.
     """
     with writing(run):
         parameters = run.parameters
@@ -55,7 +55,7 @@ def perform(run: Run, console: Console) -> Result:
                 _execute(run, parameters)
         except KeyboardInterrupt:
             write_state(run, State.INTERRUPTED, parameters)
-            raise KeyboardInterrupt(f"run {run.id} is interrupted: go on with `shopstream run --resume {_name(run)}`") from None
+            raise RunInterrupted(f"run {run.id} is interrupted: go on with `shopstream run --resume {_name(run)}`") from None
         except BaseException as error:
             write_state(run, State.FAILED, parameters)
             if isinstance(error, ShopstreamError):

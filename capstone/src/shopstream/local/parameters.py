@@ -41,6 +41,10 @@ class Parameters:
             raise UsageError(f"no engine {self.engine!r}: use --engine python")
         parse_source(self.source)
 
+    def __str__(self) -> str:
+        shop = f"seed {self.seed}, {self.days} days, {self.orders_per_day} orders a day, faults {self.faults}, "
+        return f"{shop if self.source == 'simulator' else ''}source {self.source}, engine {self.engine}"
+
     def to_dict(self) -> dict:
         return asdict(self)
 

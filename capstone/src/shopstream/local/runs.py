@@ -23,6 +23,10 @@ KEPT = 5
 ID_PATTERN = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
 
 
+class RunInterrupted(Exception):
+    """A run was stopped by Ctrl-C; the message says how to go on."""
+
+
 class State(StrEnum):
     """``running`` with a free lock means that the run was killed."""
 

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from shopstream.local.result import LawResult, Result, Totals
 from shopstream.local.runs import Run
+from shopstream.local.story.say import money
 
 
 def show(result: Result, run: Run, console: Console) -> None:
@@ -36,7 +37,7 @@ def totals_line(totals: Totals) -> str:
     """What became of the lines, in one sentence."""
     return (
         f"{totals.lines:,} lines = {totals.accepted:,} accepted + {totals.duplicates:,} duplicates + {totals.quarantined:,} quarantined; "
-        f"{totals.orders:,} orders, {totals.revenue_cents / 100:,.2f} gross"
+        f"{totals.orders:,} orders, {money(totals.revenue_cents)} gross"
     )
 
 

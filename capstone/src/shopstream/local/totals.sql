@@ -12,10 +12,10 @@ with sales as (
 
 repeated as (
     select count(*) as duplicates
-    from bronze_lines as b
+    from bronze_lines
     where
-        not exists (select 1 from silver_events as s where s.sequence = b.sequence)
-        and not exists (select 1 from quarantine as q where q.sequence = b.sequence)
+        sequence not in (select sequence from silver_events)
+        and sequence not in (select sequence from quarantine)
 )
 
 select

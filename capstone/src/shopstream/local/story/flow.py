@@ -44,7 +44,7 @@ def draw(flow: Flow) -> Figure:
     axes.text(-2 * BAR, 0.5, f"fed\n{flow.fed:,}", ha="right", va="center", color=INK)
     axes.set(xlim=(-0.2, 1.5), ylim=(top, 1 + 1.5 * GAP))
     axes.set_axis_off()
-    named(axes, "What became of each line")
+    named(axes, "A band is as thick as its share of the lines")
     return figure
 
 

@@ -39,7 +39,7 @@ def draw(freshness: Freshness) -> Figure:
         mark = f"{per_cent} %: {say.duration(age)}"
         axes.annotate(mark, (age / HOUR_MS, per_cent), (6, -12), textcoords="offset points", color=INK)
     axes.set(ylim=(0, 102))
-    named(axes, "How old an event is when it can be queried", "age in hours", "share of events, %")
+    named(axes, "The share of events that are at most so old", x="age when the file is complete, hours", y="share of events, %")
     return figure
 
 

@@ -1,8 +1,12 @@
 """When events happened, and how much later they arrived."""
 
+import numpy as np
 import polars as pl
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, LogNorm
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
+from matplotlib.ticker import NullLocator
 
 from shopstream.contracts.times import ALLOWED_LATENESS_MS
 from shopstream.local.story import say
@@ -10,7 +14,9 @@ from shopstream.local.story.read import Query, frame
 from shopstream.local.story.style import BAD, FED, INK, canvas, named
 
 MINUTE_MS = 60_000
-LEAST_MS = 100
+MARKS_MS = (100, 1_000, 10_000, MINUTE_MS, 10 * MINUTE_MS, 60 * MINUTE_MS, 6 * 60 * MINUTE_MS, 24 * 60 * MINUTE_MS, 7 * 24 * 60 * MINUTE_MS)
+SHADES_ACROSS, SHADES_UP = 168, 40
+LEAST_MS = MARKS_MS[0]
 """The lowest delay that the axis shows; what is less, also a clock that is ahead, is drawn there."""
 
 
@@ -22,21 +28,32 @@ def read(query: Query) -> pl.DataFrame:
 
 
 def draw(events: pl.DataFrame) -> Figure:
-    """A dot for each event; the line is the allowed lateness."""
+    """Shades for the events in time, a dot for each late one; the line is the allowed lateness."""
     figure, axes = canvas(3.6)
-    for late, colour, label in ((False, FED, "in time"), (True, BAD, "late")):
-        part = events.filter(pl.col("is_late") == late)
-        minutes = part["delay_ms"].clip(LEAST_MS) / MINUTE_MS
-        axes.plot(part["event_at"].to_numpy(), minutes, ".", color=colour, markersize=2 + 3 * late, alpha=0.5, label=label)
+    late = events.filter("is_late")
+    if late.height < events.height:
+        _shade(axes, events.filter(~pl.col("is_late")))
+    axes.plot(late["event_at"].to_numpy(), late["delay_ms"] / MINUTE_MS, ".", color=BAD, markersize=4, label="late")
     axes.axhline(ALLOWED_LATENESS_MS / MINUTE_MS, color=INK, linewidth=1, linestyle="--", label="allowed lateness")
     axes.set_yscale("log")
-    axes.yaxis.set_major_formatter(lambda minutes, _: say.duration(round(minutes * MINUTE_MS)))
+    axes.set_yticks([mark / MINUTE_MS for mark in MARKS_MS], [say.duration(mark) for mark in MARKS_MS])
+    axes.yaxis.set_minor_locator(NullLocator())
     locator = AutoDateLocator(maxticks=8)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    axes.legend(frameon=False, ncols=3, loc="lower left", bbox_to_anchor=(0, 1.08), markerscale=3)
-    named(axes, "From event to arrival", "when it happened, UTC", "how much later it arrived")
+    axes.legend(frameon=False, ncols=3, loc="lower left", bbox_to_anchor=(0, 1.08))
+    named(axes, "Each accepted event", x="when it happened, UTC", y="how much later it arrived")
     return figure
+
+
+def _shade(axes: Axes, events: pl.DataFrame) -> None:
+    times = date2num(events["event_at"].to_numpy())
+    edges = np.geomspace(LEAST_MS, ALLOWED_LATENESS_MS, SHADES_UP + 1) / MINUTE_MS
+    delays = events["delay_ms"].clip(LEAST_MS).to_numpy() / MINUTE_MS
+    counts, across, up = np.histogram2d(times, delays, bins=(SHADES_ACROSS, edges))
+    shades = LinearSegmentedColormap.from_list("shades", ["#cfe3f1", FED])
+    axes.pcolormesh(across, up, np.ma.masked_equal(counts.T, 0), norm=LogNorm(), cmap=shades)
+    axes.plot([], [], "s", color=FED, label="in time; darker: more events")
 
 
 def words(events: pl.DataFrame) -> str:

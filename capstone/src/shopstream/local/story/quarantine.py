@@ -21,7 +21,7 @@ def draw(reasons: pl.DataFrame) -> Figure:
     bars = axes.barh(reasons["reason"].to_list(), reasons["line_count"].to_list(), color=BAD, height=0.65)
     axes.bar_label(bars, fmt="{:,.0f}", padding=3, color=INK)
     axes.invert_yaxis()
-    named(axes, "Why lines were refused", "lines in quarantine")
+    named(axes, "A bar for each reason", x="lines in quarantine")
     return figure
 
 

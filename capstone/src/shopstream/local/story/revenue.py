@@ -41,7 +41,7 @@ def draw(days: pl.DataFrame) -> Figure:
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     axes.yaxis.set_major_formatter("{x:,.0f}")
     axes.legend(frameon=False, ncols=3, loc="lower left", bbox_to_anchor=(0, -0.45))
-    named(axes, "Revenue by day", "day of the order, UTC", "gross revenue, " + _currency(days))
+    named(axes, "A bar for each day", x="day of the order, UTC", y=f"gross revenue, {_currency(days)}")
     return figure
 
 

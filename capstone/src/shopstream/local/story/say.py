@@ -27,16 +27,17 @@ def money(cents: int, currency: str = "") -> str:
 def duration(milliseconds: int) -> str:
     """A length of time in its two largest units.
 
-    >>> duration(3_725_000), duration(1_250), duration(-250)
-    ('1 h 2 min', '1.2 s', '-0.2 s')
+    >>> duration(3_725_000), duration(1_250), duration(-250), duration(1_800_000)
+    ('1 h 2 min', '1.2 s', '-0.2 s', '30 min')
     """
     if milliseconds < 0:
         return "-" + duration(-milliseconds)
     if milliseconds < 60_000:
-        return f"{milliseconds // 100 / 10:.1f} s"
+        return f"{milliseconds // 100 / 10:.1f} s".replace(".0 ", " ")
     index = next(index for index, (size, _) in enumerate(UNITS) if milliseconds >= size)
     (size, name), (smaller, smaller_name) = UNITS[index : index + 2]
-    return f"{milliseconds // size} {name} {milliseconds % size // smaller} {smaller_name}"
+    rest = milliseconds % size // smaller
+    return f"{milliseconds // size} {name}" + (f" {rest} {smaller_name}" if rest else "")
 
 
 def quantile(ascending: Sequence[int], per_cent: int) -> int:

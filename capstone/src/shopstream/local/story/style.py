@@ -17,8 +17,8 @@ def canvas(height: float = 3.2) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def named(axes: Axes, title: str, x: str = "", y: str = "") -> None:
-    """Title at the left, what the axes show and in which unit."""
-    axes.set_title(title, loc="left", color=INK, fontsize=11)
+def named(axes: Axes, says: str, *, x: str = "", y: str = "") -> None:
+    """What a mark stands for, above the picture; what the axes show, and in which unit."""
+    axes.set_title(says, loc="left", color=INK, fontsize=10)
     axes.set_xlabel(x, color=INK)
     axes.set_ylabel(y, color=INK)
