@@ -1,7 +1,13 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from shopstream import cli
+
+COMMAND = [sys.executable, "-c", "from shopstream.cli import main; main()"]
 
 
 class Ended(NamedTuple):
@@ -21,3 +27,20 @@ def shopstream(capsys, tmp_path, monkeypatch):
         return Ended(ended.value.code, *capsys.readouterr())
 
     return _shopstream
+
+
+def start(runs: Path, *arguments: str) -> subprocess.Popen:
+    """Start the command line in a process of its own, with runs in a folder."""
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([*COMMAND, *arguments], **pipes, text=True, env=os.environ | {"SHOPSTREAM_RUNS": str(runs)})
+
+
+def end(process: subprocess.Popen) -> Ended:
+    """Wait for the end of a started command."""
+    out, err = process.communicate()
+    return Ended(process.returncode, out, err)
+
+
+def call(runs: Path, *arguments: str) -> Ended:
+    """Start a command and wait for its end."""
+    return end(start(runs, *arguments))

@@ -45,7 +45,7 @@ def test_nonsense_ends_in_one_line_and_exit_code_2(shopstream, tmp_path, argumen
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith("error: ")
     assert ended.err.count("\n") == 1
-    assert list(tmp_path.iterdir()) == []
+    assert [path for path in tmp_path.rglob("*") if path.name != "runs"] == []
 
 
 def test_a_bug_ends_in_one_line_that_names_a_log_with_the_traceback(shopstream, monkeypatch):

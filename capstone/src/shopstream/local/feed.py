@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shopstream.datasets.online_retail import convert
 from shopstream.landing import count_lines, landing_files
-from shopstream.local.parameters import Parameters, Source, parse_source
+from shopstream.local.parameters import Parameters, Source, landing_of, parse_source
 from shopstream.simulator import simulate, write_feed
 
 
@@ -40,17 +40,21 @@ def prepare(parameters: Parameters, folder: Path) -> Fed:
     return {"simulator": _simulated, "landing": _landed, "online_retail": _converted}[source.kind](parameters, source, folder)
 
 
+def is_complete(folder: Path) -> bool:
+    """Whether a simulated feed is whole: the readable ledger is written last."""
+    return (folder / "ledger" / "ledger.json").is_file()
+
+
 def _simulated(parameters: Parameters, source: Source, folder: Path) -> Fed:
-    if not (folder / "ledger" / "ledger.json").exists():
+    if not is_complete(folder):
         shop = {"seed": parameters.seed, "days": parameters.days, "orders_per_day": parameters.orders_per_day}
         write_feed(simulate(**shop, faults=parameters.faults), folder)
     return _landed(parameters, Source("landing", folder), folder)
 
 
 def _landed(parameters: Parameters, source: Source, folder: Path) -> Fed:
-    inner, ledger = source.folder / "landing", source.folder / "ledger"
-    landing = inner if inner.is_dir() else source.folder
-    return Fed(landing, count_lines(landing), ledger if (ledger / "ledger.json").exists() else None)
+    landing = landing_of(source.folder)
+    return Fed(landing, count_lines(landing), source.folder / "ledger" if is_complete(source.folder) else None)
 
 
 def _converted(parameters: Parameters, source: Source, folder: Path) -> Fed:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 from pathlib import Path
 
 from rich.console import Console
@@ -55,11 +56,15 @@ def perform(run: Run, console: Console) -> Result:
                 _execute(run, parameters)
         except KeyboardInterrupt:
             write_state(run, State.INTERRUPTED, parameters)
-            raise RunInterrupted(f"run {run.id} is interrupted: go on with `shopstream run --resume {_name(run)}`") from None
-        except BaseException as error:
+            raise RunInterrupted(f"run {run.id} is interrupted: go on with `shopstream run --resume {name(run)}`") from None
+        except ShopstreamError as error:
+            if not run.database.exists():
+                shutil.rmtree(run.folder)  # nothing was begun: nothing to resume
+                raise
             write_state(run, State.FAILED, parameters)
-            if isinstance(error, ShopstreamError):
-                raise type(error)(f"{error} (log: {run.log})") from None
+            raise type(error)(f"{error} (log: {run.log}; then go on with `shopstream run --resume {name(run)}`)") from None
+        except BaseException:
+            write_state(run, State.FAILED, parameters)
             raise
         write_state(run, State.DONE, parameters)
     prune(runs_root())
@@ -78,5 +83,6 @@ def _execute(run: Run, parameters: Parameters) -> None:
     write_report(run.notebook, run.report)
 
 
-def _name(run: Run) -> str:
+def name(run: Run) -> str:
+    """What to call a run by on the command line: its id, or its folder where it is not among the others."""
     return run.id if run.folder.parent == runs_root() else str(run.folder)

@@ -64,6 +64,11 @@ def parse_source(text: str) -> Source:
     return Source(kind, Path(folder) if folder else None)
 
 
+def landing_of(folder: Path) -> Path:
+    """The landing folder that a source means: of a feed as ``shopstream simulate`` writes it, or the folder itself."""
+    return folder / "landing" if (folder / "landing").is_dir() else folder
+
+
 def orders_of(size: str) -> int:
     """Orders a day of a size.
 

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from shopstream.local.parameters import Parameters, parse_source
+from shopstream.errors import SourceError
+from shopstream.landing import landing_files
+from shopstream.local.parameters import Parameters, landing_of, parse_source
 
 
 def checked(parameters: Parameters) -> Parameters:
@@ -15,4 +17,8 @@ def checked(parameters: Parameters) -> Parameters:
     source = parse_source(parameters.source)
     if source.folder is None:
         return parameters
+    if source.kind == "landing":
+        landing_files(landing_of(source.folder))
+    elif not any(source.folder.glob("*.csv")):
+        raise SourceError(f"no CSV file in {source.folder}: name the folder of the daily files")
     return replace(parameters, source=f"{source.kind}={source.folder.resolve()}")

@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from shopstream.local.launch import name
 from shopstream.local.result import LawResult, Result, Totals
 from shopstream.local.runs import Run
 from shopstream.local.story.say import money
@@ -55,5 +56,5 @@ def places(run: Run) -> list[tuple[str, str]]:
         ("run", str(run.folder)),
         ("report", str(run.report)),
         ("database", str(run.database)),
-        ("look", f'shopstream sql --run {run.id} "select * from sales_by_minute limit 5", or shopstream sql --list'),
+        ("look", f'shopstream sql --run {name(run)} "select * from sales_by_minute limit 5", or shopstream sql --list'),
     ]

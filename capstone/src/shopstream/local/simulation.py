@@ -11,6 +11,7 @@ from rich.console import Console
 from shopstream.errors import UsageError
 from shopstream.landing import SCHEMA
 from shopstream.local.atomic import write_json
+from shopstream.local.feed import is_complete
 from shopstream.local.parameters import Parameters
 from shopstream.simulator import Feed, simulate, write_feed
 
@@ -31,8 +32,8 @@ def write(parameters: Parameters, *, out: Path | None, to: str | None, pace: str
     if pace:
         parse_pace(pace)
     shop = {"seed": parameters.seed, "days": parameters.days, "orders_per_day": parameters.orders_per_day, "faults": parameters.faults}
-    if out:
-        claim(out, shop)
+    if out and claim(out, shop):
+        return
     feed = simulate(**shop)
     if out:
         write_feed(feed, out)
@@ -40,8 +41,8 @@ def write(parameters: Parameters, *, out: Path | None, to: str | None, pace: str
         _print_lines(feed)
 
 
-def claim(folder: Path, shop: dict) -> None:
-    """Make a folder ours, by a note of what it is for.
+def claim(folder: Path, shop: dict) -> bool:
+    """Make a folder ours, by a note of what it is for; whether it holds the whole feed already.
 
     Raises:
         UsageError: it holds something else than a feed of the same parameters.
@@ -52,6 +53,7 @@ def claim(folder: Path, shop: dict) -> None:
         if any(folder.iterdir()) and (not note.is_file() or json.loads(note.read_text(encoding="utf-8")) != shop):
             raise UsageError(f"{folder} holds something else than a feed of these parameters: name another folder, or empty this one")
         write_json(note, shop)
+        return is_complete(folder)
     except (OSError, ValueError) as error:
         raise UsageError(f"cannot use the folder {folder} ({error}): name another one") from None
 
