@@ -1,5 +1,6 @@
 """What is refused: one line on stderr, exit code 2, and nothing left behind."""
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 from shopstream import cli
 from shopstream.local import lab
+
+from .conftest import COMMAND
 
 
 @pytest.mark.parametrize(
@@ -79,3 +82,23 @@ def test_help_imports_no_heavy_package():
 
 def test_each_command_has_a_line_of_help():
     assert all(command.callback.__doc__ for command in cli.app.registered_commands)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_ends_in_one_line_that_says_so():
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run([*COMMAND, "simulate", "--to", "-", "--days", "1"], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.returncode == 2
+    assert ended.stderr == "error: No space left on device: free some space, then call again\n"
+
+
+def test_a_folder_that_may_not_be_written_ends_in_one_line(shopstream, monkeypatch):
+    def forbidden(checkout):
+        raise PermissionError(errno.EACCES, "Permission denied", "work")
+
+    monkeypatch.setattr(lab, "copy_missing", forbidden)
+    assert shopstream("lab") == (
+        2,
+        "",
+        "error: Permission denied (work): grant the permission, or choose another folder, then call again\n",
+    )

@@ -14,6 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from shopstream.errors import ShopstreamError, UsageError
+from shopstream.local.disk import mendable
 from shopstream.local.parameters import Parameters, orders_of
 from shopstream.local.runs import RunInterrupted
 
@@ -135,7 +136,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _code(arguments: list[str] | None) -> int:
     try:
-        code = app(args=arguments, prog_name="shopstream", standalone_mode=False) or 0
+        with mendable():
+            code = app(args=arguments, prog_name="shopstream", standalone_mode=False) or 0
         return _fail("interrupted", code) if code == INTERRUPTED else code  # typer has swallowed the Ctrl-C
     except ShopstreamError as error:
         return _fail(f"error: {error}", 2)

@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 from shopstream import warehouse
 from shopstream.etl.pipeline import BatchReport, LoadReport, load_landing
 from shopstream.local.atomic import write_json
+from shopstream.local.disk import mendable
 from shopstream.local.feed import Fed, prepare
 from shopstream.local.lock import hold
 from shopstream.local.parameters import Parameters
@@ -103,7 +104,8 @@ class Job:
     def _stage(self, name: str) -> Iterator[None]:
         write_json(self.run.progress, {"stage": name, "done": 0, "total": 0})
         started = time.perf_counter()
-        yield
+        with mendable():
+            yield
         self.stages.append(Stage(name=name, seconds=round(time.perf_counter() - started, 3)))
 
     def _writing(self):
