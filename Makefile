@@ -1,0 +1,101 @@
+# `make` alone lists what there is. All that is made goes into ignored folders of this checkout: .venv/ .cache/ runs/ work/.
+# A layer of packages is installed once, when a target first needs it; a file in .venv/done/ says that it is complete.
+
+PYTHON ?= python3
+INSTALLER ?= uv
+BIN := .venv/bin
+DONE := .venv/done
+CACHE := $(CURDIR)/.cache
+
+export IPYTHONDIR := $(CACHE)/ipython
+export JUPYTER_CONFIG_DIR := $(CACHE)/jupyter/config
+export JUPYTER_DATA_DIR := $(CACHE)/jupyter/data
+export JUPYTER_RUNTIME_DIR := $(CACHE)/jupyter/runtime
+export MPLCONFIGDIR := $(CACHE)/matplotlib
+export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
+export RUFF_CACHE_DIR := $(CACHE)/ruff
+export UV_CACHE_DIR := $(CACHE)/uv
+export PIP_CACHE_DIR := $(CACHE)/pip
+export UV_PYTHON_DOWNLOADS := never
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+option = $(if $($(1)),--$(2) '$($(1))')
+RUN_OPTIONS = $(strip $(call option,SEED,seed) $(call option,DAYS,days) $(call option,ORDERS_PER_DAY,orders-per-day) \
+	$(call option,FAULTS,faults) $(call option,SOURCE,source) $(call option,SIZE,size) $(call option,ENGINE,engine) \
+	$(call option,RESUME,resume))
+NOTEBOOKS = $(wildcard capstone/run.ipynb week*/*.ipynb week*/solutions/*.ipynb)
+
+.PHONY: help run lab doctor test verify lint notebooks bench locks clean spark kafka app azure
+
+help: ## List what there is
+	@echo "make TARGET [NAME=VALUE ...]"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+
+run: $(DONE)/lab ## Run and reconcile; SEED DAYS ORDERS_PER_DAY FAULTS SOURCE SIZE ENGINE RESUME
+	@$(BIN)/shopstream run $(RUN_OPTIONS)
+
+lab: $(DONE)/lab ## Open JupyterLab on your own copies of the notebooks, in work/
+	@$(BIN)/shopstream lab
+
+doctor: $(DONE)/lab ## Say what this machine lacks, and for which week; LANE=spark asks for week 3
+	@$(BIN)/shopstream doctor $(call option,LANE,lane)
+
+test: lint ## Prove that it works: lint, then the tests that are fast
+	@$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout 120 -m "not slow" tests $(NOTEBOOKS)
+
+verify: $(DONE)/dev ## Prove what takes long; FULL=1 is the exhaustive form
+	@$(BIN)/python -m pytest -m slow tests
+
+lint: $(DONE)/dev ## Check style, import arrows and SQL
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/lint-imports --cache-dir .cache/import_linter
+	@$(BIN)/sqlfluff lint --disable-progress-bar capstone
+	@$(BIN)/python tools/locks.py --check
+
+notebooks: $(DONE)/dev ## Build the stored notebooks from authoring/
+	@$(BIN)/python tools/build_notebooks.py
+
+bench: $(DONE)/dev ## Measure, and print ratios
+	@$(BIN)/python -m bench
+
+locks: $(DONE)/dev ## Resolve capstone/pyproject.toml anew; UPGRADE=1 takes newer versions
+	@$(BIN)/python tools/locks.py $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove the environment and the caches; runs/ and work/ stay
+	rm -rf .venv .cache .hypothesis .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Packages. Each lock demands hashes; what it does not name is not installed.
+
+UNABLE = { echo "error: the packages could not be installed (see above). Call make again; behind a package index of your own, which pip knows: make INSTALLER=pip" >&2; exit 1; }
+uv = $(BIN)/uv pip install --python $(BIN)/python
+pip = $(BIN)/python -m pip install
+install = $($(INSTALLER)) --require-hashes --requirement requirements/$(1).txt
+
+spark kafka app azure: %: $(DONE)/%
+
+$(DONE)/uv: requirements/uv.txt
+	@command -v "$(PYTHON)" >/dev/null || { echo "error: there is no $(PYTHON): install Python 3.11, 3.12 or 3.13, or name one: make PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; v = "%d.%d" % sys.version_info[:2]; v in ("3.11", "3.12", "3.13") or sys.exit("error: $(PYTHON) is Python " + v + "; 3.11, 3.12 or 3.13 is needed: install one and name it: make PYTHON=python3.12")'
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "error: $(PYTHON) cannot make environments: install its venv package (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	@echo "Making .venv/ with $(PYTHON), and uv (25 MB) in it, which installs the rest"
+	@"$(PYTHON)" -m venv --clear .venv
+	@$(pip) --quiet --require-hashes --requirement requirements/uv.txt || $(UNABLE)
+	@mkdir -p $(DONE) && touch $@
+
+$(DONE)/lab: $(DONE)/uv requirements/lab.txt capstone/pyproject.toml
+	@echo "Installing what weeks 1 and 2 need: 190 MB to download, 700 MB on disk, a minute or two"
+	@$(call install,lab) || $(UNABLE)
+	@$($(INSTALLER)) --quiet --no-deps --no-build-isolation --no-index --editable ./capstone
+	@touch $@
+
+$(DONE)/dev $(DONE)/kafka $(DONE)/app $(DONE)/azure: $(DONE)/%: requirements/%.txt $(DONE)/lab
+	@echo "Installing the packages of requirements/$*.txt"
+	@$(call install,$*) || $(UNABLE)
+	@touch $@
+
+$(DONE)/spark: requirements/spark.txt $(DONE)/lab
+	@echo "Installing what week 3 needs: 600 MB to download, 900 MB on disk, some minutes"
+	@$(call install,spark) || $(UNABLE)
+	@touch $@
