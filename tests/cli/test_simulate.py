@@ -20,10 +20,9 @@ def test_a_feed_is_landing_files_and_a_ledger(shopstream, tmp_path):
 
 def test_standard_output_has_the_same_lines(shopstream, tmp_path):
     shopstream("simulate", *SHOP, "--out", str(tmp_path / "feed"))
-    landed = [line for path in landing_files(tmp_path / "feed" / "landing") for line in read_landing(path)]
     printed = [json.loads(line) for line in shopstream("simulate", *SHOP, "--to", "-").out.splitlines()]
     assert [(line["sequence"], line["received_at"], line["body"]) for line in printed] == [
-        (line.sequence, line.received_at, line.body) for line in landed
+        (line.sequence, line.received_at, line.body) for line in landed(tmp_path / "feed")
     ]
 
 
@@ -74,3 +73,40 @@ def test_a_reader_that_has_enough_ends_it_quietly():
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+def landed(feed: Path) -> list[Line]:
+    return [line for path in landing_files(feed / "landing") for line in read_landing(path)]
+
+
+def test_a_replay_leaves_the_same_lines_and_the_same_ledger(shopstream, tmp_path):
+    at_once, paced = tmp_path / "at_once", tmp_path / "paced"
+    shopstream("simulate", *SHOP, "--out", str(at_once))
+    assert shopstream("simulate", *SHOP, "--out", str(paced), "--pace", "999999999x").code == 0
+    assert landed(paced) == landed(at_once)
+    for name in ("lines.parquet", "measures.parquet"):
+        assert pq.read_table(paced / "ledger" / name) == pq.read_table(at_once / "ledger" / name)
+    assert json.loads((paced / "ledger" / "ledger.json").read_text()) == json.loads((at_once / "ledger" / "ledger.json").read_text())
+
+
+def test_ctrl_c_in_a_replay_leaves_whole_files_and_the_same_call_starts_again(shopstream, tmp_path, monkeypatch):
+    def interrupted(feed, speed, sink, clock):
+        sink(feed.lines.head(50))
+        raise KeyboardInterrupt
+
+    paced = ["simulate", *SHOP, "--out", str(tmp_path / "feed"), "--pace", "999999999x"]
+    with monkeypatch.context() as patch:
+        patch.setattr(simulation, "replay", interrupted)
+        assert shopstream(*paced) == (130, "", "interrupted\n")
+    assert len(landed(tmp_path / "feed")) == 50
+    assert shopstream(*paced).code == 0
+    assert len(landed(tmp_path / "feed")) > 50
+
+
+def test_ctrl_c_ends_a_replay_to_standard_output():
+    command = [*COMMAND, "simulate", *SHOP, "--to", "-", "--pace", "3600x"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+    assert (process.returncode, err) == (130, b"interrupted\n")

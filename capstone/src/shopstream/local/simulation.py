@@ -3,17 +3,23 @@
 import json
 import os
 import re
+import shutil
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
+import pyarrow.parquet as pq
 from rich.console import Console
+from rich.progress import Progress
 
 from shopstream.errors import UsageError
-from shopstream.landing import SCHEMA
+from shopstream.landing import SCHEMA, write_file
 from shopstream.local.atomic import write_json
 from shopstream.local.feed import is_complete
 from shopstream.local.parameters import Parameters
-from shopstream.simulator import Feed, simulate, write_feed
+from shopstream.simulator import Feed, replay, simulate, write_feed
 
 NOTE = "parameters.json"
 PART_LINES = 2_000
@@ -29,16 +35,15 @@ def write(parameters: Parameters, *, out: Path | None, to: str | None, pace: str
         raise UsageError("say where to write: --out DIR, or --to - for standard output")
     if to not in (None, "-"):
         raise UsageError(f"no destination {to!r}: --to - writes to standard output, --out DIR to a folder")
-    if pace:
-        parse_pace(pace)
-    shop = {"seed": parameters.seed, "days": parameters.days, "orders_per_day": parameters.orders_per_day, "faults": parameters.faults}
+    speed = parse_pace(pace) if pace else None
+    shop = {name: value for name, value in parameters.to_dict().items() if name not in ("source", "engine")}
     if out and claim(out, shop):
         return
     feed = simulate(**shop)
     if out:
-        write_feed(feed, out)
+        _to_folder(feed, out, speed, console)
     else:
-        _print_lines(feed)
+        _to_stdout(feed, speed, console)
 
 
 def claim(folder: Path, shop: dict) -> bool:
@@ -58,13 +63,38 @@ def claim(folder: Path, shop: dict) -> bool:
         raise UsageError(f"cannot use the folder {folder} ({error}): name another one") from None
 
 
-def _print_lines(feed: Feed) -> None:
+def _to_folder(feed: Feed, folder: Path, speed: float | None, console: Console) -> None:
+    if speed is None:
+        write_feed(feed, folder)
+        return
+    landing = folder / "landing"
+    shutil.rmtree(landing, ignore_errors=True)  # of a replay that was interrupted
+    landing.mkdir()
+    paced(feed, speed, lambda lines: write_file(lines.select(list(SCHEMA)), landing), console)
+    _write_ledger(feed, folder / "ledger")
+
+
+def _to_stdout(feed: Feed, speed: float | None, console: Console) -> None:
     try:
-        for part in feed.lines.select(list(SCHEMA)).iter_slices(PART_LINES):
-            sys.stdout.write(part.write_ndjson())
-        sys.stdout.flush()
+        if speed is None:
+            for lines in feed.lines.iter_slices(PART_LINES):
+                _print_lines(lines)
+        else:
+            paced(feed, speed, _print_lines, console)
     except BrokenPipeError:  # the reader has enough; the flush at exit must not find the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def paced(feed: Feed, speed: float, sink: Callable[[pl.DataFrame], object], console: Console) -> None:
+    """Give the lines to ``sink`` as they fall due, in accelerated real time, and show how many are out."""
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("replaying", total=feed.lines.height)
+
+        def send(lines: pl.DataFrame) -> None:
+            sink(lines)
+            progress.advance(task, lines.height)
+
+        replay(feed, speed, send, time)
 
 
 def parse_pace(text: str) -> float:
@@ -79,3 +109,15 @@ def parse_pace(text: str) -> float:
     if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?x?", text) or not float(text.rstrip("x")):
         raise UsageError(f"no pace {text!r}: give how much faster than real time, such as 60x")
     return float(text.rstrip("x"))
+
+
+def _print_lines(lines: pl.DataFrame) -> None:
+    sys.stdout.write(lines.select(list(SCHEMA)).write_ndjson())
+    sys.stdout.flush()
+
+
+def _write_ledger(feed: Feed, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    pq.write_table(feed.ledger.lines, folder / "lines.parquet")
+    pq.write_table(feed.ledger.measures, folder / "measures.parquet")
+    write_json(folder / "ledger.json", feed.ledger.summary)  # last: it marks the feed complete
