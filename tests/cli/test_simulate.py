@@ -1,10 +1,14 @@
 """``shopstream simulate``: to a folder, or to standard output."""
 
 import json
+import signal
 import subprocess
+from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
-from shopstream.landing import landing_files, read_landing
+from shopstream.landing import Line, landing_files, read_landing
+from shopstream.local import simulation
 
 from .conftest import COMMAND
 
