@@ -14,8 +14,8 @@ repeated as (
     select count(*) as duplicates
     from bronze_lines
     where
-        sequence not in (select sequence from silver_events)
-        and sequence not in (select sequence from quarantine)
+        bronze_lines.sequence not in (select silver_events.sequence from silver_events)
+        and bronze_lines.sequence not in (select quarantine.sequence from quarantine)
 )
 
 select
@@ -27,6 +27,6 @@ select
     sales.sales_lines,
     sales.units,
     sales.revenue_cents,
-    (select coalesce(sum(amount_cents), 0) from refund_fact) as refunded_cents
+    (select coalesce(sum(refund_fact.amount_cents), 0) from refund_fact) as refunded_cents
 from sales
 cross join repeated

@@ -15,4 +15,4 @@ select
     detail
 from ranked
 where position = 1
-order by line_count desc, reason
+order by line_count desc, reason asc
