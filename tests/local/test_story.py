@@ -109,7 +109,7 @@ def test_revenue_stands_beside_the_ledger_day_by_day(warehouse, tmp_path):
     words = revenue.words(revenue.read(warehouse(order_fact=[sold(1, 100), sold(2, 200)]), ledger)).splitlines()
     assert words[2].split() == ["2026-11-02", "3.00", "3.00", "0.00", "3.50", "0.50"]
     assert words[3].split() == ["2026-11-03", "0.00", "0.10", "-0.10", "0.10", "0.00"]
-    assert words[4] == "In total 3.00 EUR; days that differ from the ledger: 1. Lost at the source, beyond repair: 0.50 EUR."
+    assert words[4:] == ["In total 3.00 EUR; days that differ from the ledger: 1.", "Lost at the source, beyond repair: 0.50 EUR."]
 
 
 def test_revenue_without_a_ledger_says_so(warehouse):

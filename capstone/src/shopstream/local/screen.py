@@ -35,10 +35,10 @@ def laws_table(laws: list[LawResult]) -> Table:
 
 
 def totals_line(totals: Totals) -> str:
-    """What became of the lines, in one sentence."""
+    """What became of the lines, and what was sold."""
     return (
-        f"{totals.lines:,} lines = {totals.accepted:,} accepted + {totals.duplicates:,} duplicates + {totals.quarantined:,} quarantined; "
-        f"{totals.orders:,} orders, {money(totals.revenue_cents)} gross"
+        f"{totals.lines:,} lines = {totals.accepted:,} accepted + {totals.duplicates:,} duplicates + {totals.quarantined:,} quarantined\n"
+        f"{totals.orders:,} orders, {totals.units:,} units, {money(totals.revenue_cents)} gross"
     )
 
 

@@ -70,7 +70,7 @@ def _sum(days: pl.DataFrame, told: bool) -> str:
     different = days.filter(pl.col("gold_cents") != pl.col("received_cents").fill_null(0)).height
     lost = days["truth_cents"].sum() - days["received_cents"].sum()
     return (
-        f"In total {say.money(gold, _currency(days))}; days that differ from the ledger: {different}. "
+        f"In total {say.money(gold, _currency(days))}; days that differ from the ledger: {different}.\n"
         f"Lost at the source, beyond repair: {say.money(lost, _currency(days))}."
     )
 
