@@ -14,6 +14,7 @@ import tomllib
 from pathlib import Path
 
 from packaging.requirements import Requirement
+from shopstream.local.locks import read_pins
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = {
@@ -91,16 +92,10 @@ def resolve(layer: str, requirements: list[str], *, under: list[str], upgrade: b
     lock.write_text(HEADER + lock.read_text(encoding="utf-8").removeprefix(HEADER), encoding="utf-8")
 
 
-def pins(layer: str, root: Path = ROOT) -> list[Requirement]:
-    """The pins of a lock, ``name==version`` with their markers."""
-    lines = (root / "requirements" / f"{layer}.txt").read_text(encoding="utf-8").splitlines()
-    return [Requirement(line.removesuffix("\\").strip()) for line in lines if "==" in line and not line.startswith((" ", "#"))]
-
-
 def conda_environment(root: Path) -> str:
     """The text of ``environment.yml``: every pin that Linux or macOS on ARM needs with the Python of the conda environment."""
     needed: dict[str, set[str]] = {}
-    for pin in (pin for layer in LAYERS for pin in pins(layer, root)):
+    for pin in (pin for layer in LAYERS for pin in read_pins(root / "requirements" / f"{layer}.txt")):
         needed.setdefault(f"{pin.name}{pin.specifier}", set()).update(platforms_of(pin))
     return CONDA_HEADER + "".join(f"      - {conda_line(pin, on)}\n" for pin, on in sorted(needed.items()) if on)
 
