@@ -35,6 +35,7 @@ from .conftest import COMMAND
         pytest.param(["run", "--resume", "x", "--seed", "3"], id="a resumed run with other parameters"),
         pytest.param(["sql", "select 1"], id="no run to look into"),
         pytest.param(["sql", "select 1", "--run", "x"], id="a run to look into that is not there"),
+        pytest.param(["doctor", "--lane", "canal"], id="a lane that is not there"),
         pytest.param(["simulate"], id="nowhere to write"),
         pytest.param(["simulate", "--to", "kafka"], id="a destination that is not there"),
         pytest.param(["simulate", "--to", "-", "--out", "x"], id="two destinations"),
