@@ -49,7 +49,7 @@ verify: $(DONE)/dev ## Prove what takes long; FULL=1 is the exhaustive form
 lint: $(DONE)/dev ## Check style, import arrows and SQL
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/lint-imports --cache-dir .cache/import_linter
+	@$(BIN)/lint-imports --no-logo --cache-dir .cache/import_linter
 	@$(BIN)/sqlfluff lint --disable-progress-bar capstone
 	@$(BIN)/python tools/locks.py --check
 
