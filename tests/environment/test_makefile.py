@@ -74,9 +74,8 @@ def locks_in(plan: str) -> set[str]:
 
 
 def test_bare_make_lists_the_targets(make):
-    assert set(re.findall(r"^  (\w+) ", make().stdout, re.MULTILINE)) >= set(
-        ["run", "test", "verify", "lab", "doctor", "notebooks", "lint", "bench", "clean", "locks"]
-    )
+    listed = set(re.findall(r"^  (\w+) ", make().stdout, re.MULTILINE))
+    assert listed >= {"run", "test", "verify", "lab", "doctor", "notebooks", "lint", "bench", "clean", "locks"}
 
 
 def test_every_target_says_what_it_does(make):
@@ -107,11 +106,20 @@ def test_a_second_call_installs_nothing(make, installed, checkout):
     assert not (checkout / "uv.log").exists()
 
 
-def test_a_changed_lock_installs_its_layer_again(make, installed, checkout):
+@pytest.mark.parametrize(
+    ("changed", "target", "layers"),
+    [
+        pytest.param("requirements/lab.txt", "run", {"lab"}, id="the lock of week 1"),
+        pytest.param("capstone/pyproject.toml", "run", {"lab"}, id="the package's own metadata"),
+        pytest.param("requirements/dev.txt", "verify", {"dev"}, id="the lock of the tests"),
+        pytest.param("requirements/dev.txt", "run", set(), id="a lock that the target does not need"),
+    ],
+)
+def test_a_changed_lock_installs_its_layer_again(make, installed, checkout, changed, target, layers):
     installed("uv", "lab", "dev")
     later = (checkout / ".venv" / "done" / "dev").stat().st_mtime + 10
-    os.utime(checkout / "requirements" / "dev.txt", (later, later))
-    assert locks_in(make("--dry-run", "verify").stdout) == {"dev"}
+    os.utime(checkout / changed, (later, later))
+    assert locks_in(make("--dry-run", target).stdout) == layers
 
 
 def test_an_install_is_done_when_it_has_ended_well(make, installed, stand_in, checkout):
