@@ -153,7 +153,7 @@ def test_pip_can_install_in_the_place_of_uv(make, installed):
 
 @pytest.mark.parametrize("version", ["(2, 7)", "(3, 10)", "(3, 14)"])
 def test_a_wrong_python_is_refused_before_anything_is_made(make, stand_in, checkout, version):
-    old = stand_in("old python", f'exec {sys.executable} -c "import sys; sys.version_info = {version}; $2"')
+    old = stand_in("old python", f'exec "{sys.executable}" -c "import sys; sys.version_info = {version}; $2"')
     refused = make("run", f"PYTHON={old}")
     assert refused.returncode != 0
     assert len([line for line in refused.stderr.splitlines() if line.startswith("error: ") and "3.11, 3.12 or 3.13" in line]) == 1
