@@ -41,7 +41,9 @@ def ledger_of(folder, **days):
 
 
 def test_totals_count_orders_and_lines_of_more_than_0_cents(warehouse):
-    query = warehouse(order_fact=[sold(1, 250, quantity=2), sold(1, 0, line_number=2, quantity=7), sold(2, 0), sold(3, 50), sold(3, 25, line_number=2)])
+    query = warehouse(
+        order_fact=[sold(1, 250, quantity=2), sold(1, 0, line_number=2, quantity=7), sold(2, 0), sold(3, 50), sold(3, 25, line_number=2)]
+    )
     totals = read_totals(query)
     assert (totals.orders, totals.sales_lines, totals.units, totals.revenue_cents) == (2, 3, 4, 325)
 

@@ -6,7 +6,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
@@ -79,7 +78,7 @@ class Job:
     def finish(self, fed: Fed, verdict: Verdict) -> Result:
         """Hash the tables and write ``result.json``."""
         with self._stage("hash"):
-            tables = {name: TableResult(**asdict(table)) for name, table in table_hashes(self.query).items()}
+            tables = {name: TableResult(rows=table.rows, sha256=table.sha256) for name, table in table_hashes(self.query).items()}
         result = Result(
             schema_version=SCHEMA_VERSION,
             reconciled=verdict.holds,
