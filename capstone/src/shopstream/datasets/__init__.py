@@ -1,0 +1,1 @@
+"""Real data sets as lines of our contract."""
