@@ -25,8 +25,14 @@ class Fed:
 
     def __str__(self) -> str:
         told = "and the shop's ledger." if self.ledger else "and no ledger: the laws of conservation are all that can be checked."
-        counts = [f"{name.replace('_', ' ')}: {count}" for name, count in (self.report or {}).items()]
+        counts = [f"{name.replace('_', ' ')}: {_counted(count)}" for name, count in (self.report or {}).items()]
         return "\n".join([f"{self.lines:,} lines in {len(landing_files(self.landing)):,} files, {told}", *counts])
+
+
+def _counted(count: object) -> str:
+    if isinstance(count, dict):
+        return ", ".join(f"{name} {_counted(part)}" for name, part in count.items()) or "none"
+    return f"{count:,}" if isinstance(count, int) else str(count)
 
 
 def prepare(parameters: Parameters, folder: Path) -> Fed:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from shopstream.errors import SourceError
+from shopstream.datasets.online_retail.records import csv_files
 from shopstream.landing import landing_files
 from shopstream.local.parameters import Parameters, landing_of, parse_source
 
@@ -19,6 +19,6 @@ def checked(parameters: Parameters) -> Parameters:
         return parameters
     if source.kind == "landing":
         landing_files(landing_of(source.folder))
-    elif not any(source.folder.glob("*.csv")):
-        raise SourceError(f"no CSV file in {source.folder}: name the folder of the daily files")
+    else:
+        csv_files(source.folder)
     return replace(parameters, source=f"{source.kind}={source.folder.resolve()}")
