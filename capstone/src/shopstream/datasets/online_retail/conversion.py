@@ -69,7 +69,7 @@ def _cleared(out: Path) -> Path:
 
 def _report(shop: Shop, *, files: int, lines: int) -> ConversionReport:
     days = {"first_day": min(shop.days, default=""), "last_day": max(shop.days, default="")}
-    return ConversionReport(files=files, lines=lines, **days, refused=dict(shop.refused), **shop.counts)
+    return ConversionReport(files=files, lines=lines, **days, refused=dict(sorted(shop.refused.items())), **shop.counts)
 
 
 def _write_json(value: dict, path: Path) -> None:

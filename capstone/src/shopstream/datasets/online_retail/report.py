@@ -19,6 +19,7 @@ class ConversionReport:
     first_day: str
     last_day: str
     orders: int = 0
+    orders_with_a_sale: int = 0
     order_lines: int = 0
     sales_lines: int = 0
     sales_lines_of_0_cents: int = 0
@@ -41,8 +42,6 @@ class ConversionReport:
     def refused_rows(self) -> int:
         return sum(self.refused.values())
 
-    def to_dict(self) -> dict[str, int | str]:
-        """Flat, with ``refused_<kind>`` for each kind that occurred."""
-        counts = asdict(self)
-        kinds = {f"refused_{kind}": count for kind, count in sorted(counts.pop("refused").items())}
-        return counts | {"refused_rows": self.refused_rows} | kinds
+    def to_dict(self) -> dict:
+        """As JSON has it: ``refused`` by kind, and their sum as ``refused_rows``."""
+        return asdict(self) | {"refused_rows": self.refused_rows}

@@ -174,6 +174,7 @@ class Shop:
         sales = [line for line in lines if line.row.price_mills > 0]
         self.counts.update(
             orders=1,
+            orders_with_a_sale=bool(sales),
             order_lines=len(lines),
             sales_lines=len(sales),
             sales_lines_of_0_cents=sum(line.amount_cents == 0 for line in sales),
