@@ -135,15 +135,15 @@ def _check_clock(event: Event, line: Line) -> None:
 def silver_row(accepted: Accepted) -> tuple:
     """The row of an event in ``silver_events``; fields that its type does not have are null."""
     line, event = accepted.line, accepted.event
-    own = {
+    fields = vars(event) | {
         "event_on": event.event_at[:10],
         "received_at": line.received_at,
         "is_late": parse_at(line.received_at) - parse_at(event.event_at) > ALLOWED_LATENESS_MS,
         "sequence": line.sequence,
     }
     if isinstance(event, OrderPlaced | OrderPlacedV2):
-        own["lines"] = lines_text(event)
-    return tuple(own[name] if name in own else getattr(event, name, None) for name in SILVER_COLUMNS)
+        fields["lines"] = lines_text(event)
+    return tuple(map(fields.get, SILVER_COLUMNS))
 
 
 def lines_text(order: OrderPlaced | OrderPlacedV2) -> str:

@@ -91,6 +91,8 @@ def _prepare(engine: Engine, path: Path, read_only: bool) -> None:
             _create(connection)
         elif mark != (APPLICATION_ID, SCHEMA_VERSION):
             raise _foreign(path, *mark)
+        if not read_only:
+            connection.exec_driver_sql("delete from loaded_files where false")  # SQLite says only now that a file may not be written
         connection.commit()
 
 

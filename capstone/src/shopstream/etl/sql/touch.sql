@@ -80,6 +80,14 @@ where session_id is not null
 union all
 
 select
+    'minute' as kind,
+    substr(event_at, 1, 16) || ':00.000Z' as item
+from batch
+where event_type = 'order_placed'
+
+union all
+
+select
     'day' as kind,
     substr(event_at, 1, 10) as item
 from batch

@@ -13,13 +13,21 @@ COLUMN_TYPES = {column.name: column.type for table in TABLES.values() for column
 
 
 def to_frame(rows: Iterable[tuple], columns: Sequence[str]) -> pd.DataFrame:
-    """Rows as a frame; a column's type follows from its name, which means the same in every table."""
-    return with_types(pd.DataFrame.from_records(list(rows), columns=list(columns), coerce_float=False))
+    """Rows as a frame; a column's type follows from its name, which means the same in every table.
+
+    Each column gets its type at once: pandas left to itself makes floats of whole numbers beside a missing one, and rounds large ids.
+    """
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return pd.DataFrame({name: pd.array(list(column), dtype=_dtype(name)) for name, column in zip(columns, values, strict=True)})
 
 
 def with_types(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the contract's types: nullable whole numbers and booleans, text as objects."""
-    return frame.astype({name: DTYPES.get(COLUMN_TYPES.get(name, "text"), "object") for name in frame.columns})
+    return frame.astype({name: _dtype(name) for name in frame.columns})
+
+
+def _dtype(name: str) -> str:
+    return DTYPES.get(COLUMN_TYPES.get(name, "text"), "object")
 
 
 def to_rows(frame: pd.DataFrame) -> list[tuple]:

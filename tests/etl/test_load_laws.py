@@ -1,0 +1,190 @@
+"""The laws of the load: however the same lines are split, ordered, repeated or interrupted, the tables are the same."""
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shopstream.contracts.events import EVENT_TYPES
+from shopstream.etl.pipeline import load_landing
+from shopstream.landing import Line
+from shopstream.reconcile import reconcile, table_hashes
+from shopstream.warehouse import open_warehouse, query
+from sqlalchemy import Engine
+from sqlalchemy import event as sqlalchemy_event
+
+from .conftest import basket, event, hashes_of, later, line, numbered, write_files
+
+MOMENTS = [f"2026-11-0{day}T{time}.000Z" for day in (2, 3) for time in ("09:00:00", "09:00:30", "09:59:59", "10:20:00")]
+HOW_MANY = pytest.mark.parametrize("examples", [8, pytest.param(200 if os.environ.get("FULL") else 60, marks=pytest.mark.slow)])
+
+
+def for_any_feed(examples: int, law: Callable[[st.DataObject], None]) -> None:
+    """Hold a law against so many feeds."""
+    settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])(given(st.data())(law))()
+
+
+@st.composite
+def bodies(draw) -> str:
+    """Events of very few customers, products, orders and moments, so that they meet; one in nine is broken."""
+    kind = draw(st.sampled_from(EVENT_TYPES))
+    few = {"customer_id": st.sampled_from([1, 2]), "product_id": st.sampled_from([1, 2]), "order_id": st.sampled_from([1, 2])}
+    few |= {"session_id": st.sampled_from([1, 2]), "refund_id": st.just(1), "location": st.sampled_from(["Bergen", "Cork", None])}
+    few |= {"unit_price_cents": st.sampled_from([100, 200]), "quantity": st.sampled_from([-1, 1, 1, 1, 2])}
+    good = event(kind, f"{kind}-{draw(st.integers(0, 9))}", draw(st.sampled_from(MOMENTS)))
+    changes = {name: draw(values) for name, values in few.items() if name in good}
+    if kind == "order_placed":
+        changes |= {"lines": basket(*draw(st.lists(st.sampled_from([0, 50, 100]), min_size=1, max_size=2)))}
+    return json.dumps(good | changes)
+
+
+@st.composite
+def feeds(draw) -> list[Line]:
+    """Lines of a feed: some bodies come several times, on time or late; the same id may even carry two contents."""
+    some = draw(st.lists(bodies(), min_size=1, max_size=12))
+    sent = draw(st.lists(st.sampled_from(some), min_size=len(some), max_size=20))
+    delays = draw(st.lists(st.sampled_from([0, 29, 31, 60 * 24]), min_size=len(sent), max_size=len(sent)))
+    return [
+        line(body, sequence, later(json.loads(body)["event_at"], minutes=delay))
+        for sequence, (body, delay) in enumerate(zip(sent, delays, strict=True), start=1)
+    ]
+
+
+@st.composite
+def splits(draw, lines: list[Line]) -> list[list[Line]]:
+    """The same lines in another order, with repeats, cut into files."""
+    again = draw(st.permutations(lines + draw(st.lists(st.sampled_from(lines), max_size=5))))
+    cuts = sorted(draw(st.sets(st.integers(1, len(again)), max_size=4)))
+    return [again[start:end] for start, end in zip([0, *cuts], [*cuts, len(again)], strict=True) if start < end]
+
+
+@HOW_MANY
+def test_order_split_and_repeats_change_nothing(examples, tmp_path_factory):
+    def law(data):
+        lines = data.draw(feeds())
+        files, size = data.draw(splits(lines)), data.draw(st.sampled_from([1, 2, 3, 100]))
+        expected = hashes_of(tmp_path_factory.mktemp("whole"), [lines])
+        assert hashes_of(tmp_path_factory.mktemp("split"), files, lines_per_batch=size) == expected
+
+    for_any_feed(examples, law)
+
+
+@HOW_MANY
+def test_a_file_that_comes_twice_under_two_names_changes_nothing(examples, tmp_path_factory):
+    def law(data):
+        lines = data.draw(feeds())
+        once = hashes_of(tmp_path_factory.mktemp("once"), [lines])
+        assert hashes_of(tmp_path_factory.mktemp("twice"), [lines, lines]) == once
+
+    for_any_feed(examples, law)
+
+
+@HOW_MANY
+def test_gold_is_what_silver_says(examples, tmp_path_factory):
+    """The laws of conservation rebuild every table from silver, by other code."""
+
+    def law(data):
+        lines = data.draw(feeds())
+        folder = tmp_path_factory.mktemp("feed")
+        landing = write_files(folder / "landing", data.draw(splits(lines)))
+        engine = open_warehouse(folder / "warehouse.db")
+        load_landing(landing, engine, lines_per_batch=3)
+        verdict = reconcile(lambda sql: query(engine, sql), lines_fed=len(lines), ledger=None)
+        engine.dispose()
+        assert [(law.name, law.detail) for law in verdict.broken] == []
+
+    for_any_feed(examples, law)
+
+
+STORY = numbered(
+    event("order_placed", "01", "2026-11-02T10:00:00.000Z", customer_id=1, lines=basket(500, 100)),
+    event("product_viewed", "02", "2026-11-02T09:50:00.000Z"),
+    event("product_changed", "03", "2026-11-02T09:00:00.000Z"),
+    event("customer_changed", "04", "2026-11-02T09:00:00.000Z", customer_id=1),
+    event("payment_captured", "05", "2026-11-02T10:01:00.000Z"),
+    event("product_viewed", "02", "2026-11-02T09:50:00.000Z"),
+    "no JSON at all",
+    event("customer_changed", "06", "2026-11-02T09:55:00.000Z", customer_id=1, location="Cork"),
+    event("refund_issued", "07", "2026-11-03T09:00:00.000Z"),
+    event("cart_added", "08", "2026-11-02T09:51:00.000Z"),
+    event("order_cancelled", "09", "2026-11-03T09:30:00.000Z"),
+)
+"""Dimensions that come after their facts, a repeat, a broken line, a change that splits a version."""
+
+BATCH = 6
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: no handler of the package sees it as an error of its own."""
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory) -> dict:
+    """The hashes of the story, loaded without a break."""
+    return hashes_of(tmp_path_factory.mktemp("undisturbed"), [STORY])
+
+
+@pytest.fixture(scope="module")
+def statement_count(tmp_path_factory) -> int:
+    """How many statements the load of the story executes."""
+    counted = []
+    load_story(tmp_path_factory.mktemp("counted"), before_statement=counted.append)
+    assert len(counted) > 60
+    return len(counted)
+
+
+def load_story(folder: Path, before_statement: Callable[[int], None] = lambda number: None) -> Engine:
+    """Load what is not loaded yet of the story, with a call before each statement."""
+    landing = write_files(folder / "landing", [STORY])
+    engine = open_warehouse(folder / "warehouse.db")
+    numbers = count(1)
+
+    @sqlalchemy_event.listens_for(engine, "before_cursor_execute")
+    def called(connection, cursor, statement, parameters, context, executemany):
+        before_statement(next(numbers))
+
+    try:
+        load_landing(landing, engine, lines_per_batch=BATCH)
+    finally:
+        engine.dispose()
+    return engine
+
+
+def hashes_after(folder: Path) -> dict:
+    """The hashes after another call has gone on from what is committed."""
+    engine = load_story(folder)
+    return table_hashes(lambda sql: query(engine, sql))
+
+
+def test_a_load_that_dies_before_a_statement_is_completed_by_the_next_call(undisturbed, statement_count, tmp_path):
+    for fatal in range(1, statement_count + 1, 9):
+
+        def die(number, fatal=fatal):
+            if number == fatal:
+                raise Killed
+
+        with pytest.raises(Killed):
+            load_story(tmp_path / str(fatal), die)
+        assert hashes_after(tmp_path / str(fatal)) == undisturbed, f"killed before statement {fatal} of {statement_count}"
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_before_any_statement_loses_nothing(undisturbed, statement_count, tmp_path):
+    """As above, before each statement, with SIGKILL: what SQLite has written half is its own to mend."""
+    for fatal in range(1, statement_count + 1):
+        assert killed_before(fatal, tmp_path / str(fatal)) == signal.SIGKILL
+        assert hashes_after(tmp_path / str(fatal)) == undisturbed, f"killed before statement {fatal} of {statement_count}"
+
+
+def killed_before(fatal: int, folder: Path) -> int:
+    """Fork a process that loads and kills itself before a statement; returns the signal that ended it."""
+    child = os.fork()
+    if child == 0:
+        load_story(folder, lambda number: os.kill(os.getpid(), signal.SIGKILL) if number == fatal else None)
+        os._exit(0)
+    return -os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
