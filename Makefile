@@ -25,7 +25,7 @@ RUN_OPTIONS = $(strip $(call option,SEED,seed) $(call option,DAYS,days) $(call o
 	$(call option,RESUME,resume))
 NOTEBOOKS = $(wildcard capstone/run.ipynb week*/*.ipynb week*/solutions/*.ipynb)
 
-.PHONY: help run lab doctor test verify lint notebooks bench locks clean spark kafka app azure
+.PHONY: help run lab doctor test verify lint notebooks schemas bench locks clean spark kafka app azure
 
 help: ## List what there is
 	@echo "make TARGET [NAME=VALUE ...]"
@@ -52,9 +52,13 @@ lint: $(DONE)/dev ## Check style, import arrows and SQL
 	@$(BIN)/lint-imports --no-logo --cache-dir .cache/import_linter
 	@$(BIN)/sqlfluff lint --disable-progress-bar capstone
 	@$(BIN)/python tools/locks.py --check
+	@$(BIN)/python tools/export_schemas.py --check
 
 notebooks: $(DONE)/dev ## Build the stored notebooks from authoring/
 	@$(BIN)/python tools/build_notebooks.py
+
+schemas: $(DONE)/dev ## Write the JSON Schemas of the events from the models
+	@$(BIN)/python tools/export_schemas.py
 
 bench: $(DONE)/dev ## Measure, and print ratios
 	@$(BIN)/python -m bench

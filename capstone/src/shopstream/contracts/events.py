@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from shopstream.contracts.times import parse_at
+from shopstream.contracts.times import ISO_PATTERN, parse_at
 
 CURRENCIES = ("EUR", "GBP")
 """The shop sells in EUR. GBP is for the real data of a British shop. Totals are kept by currency."""
@@ -69,8 +69,8 @@ Cents = Annotated[int, Field(ge=0, le=MAX_CENTS)]
 LineNumber = Annotated[int, Field(ge=1, le=100_000)]
 Text = Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_plain)]
 EventId = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_plain)]
-Moment = Annotated[str, AfterValidator(_moment)]
-Currency = Annotated[str, AfterValidator(_currency)]
+Moment = Annotated[str, Field(json_schema_extra={"format": "date-time", "pattern": f"^{ISO_PATTERN.pattern}$"}), AfterValidator(_moment)]
+Currency = Annotated[str, Field(json_schema_extra={"enum": list(CURRENCIES)}), AfterValidator(_currency)]
 
 
 class Strict(BaseModel):
