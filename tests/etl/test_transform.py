@@ -13,6 +13,7 @@ CUSTOMER = ["event_id", "event_at", "customer_id", "customer_name", "location"]
 PRODUCT = ["event_id", "event_at", "product_id", "product_name", "category", "unit_price_cents"]
 ORDER = ["event_id", "event_type", "event_at", "order_id", "customer_id", "session_id", "currency", "lines", "is_late"]
 SESSION = ["event_id", "event_type", "event_at", "session_id", "customer_id", "order_id"]
+SEEN = ["hour_at", "event_type", "session_id"]
 NO_CUSTOMERS = to_frame([], ["customer_id", "customer_key", "valid_from_at", "valid_to_at"])
 NO_PRODUCTS = to_frame([], ["product_id", "product_key", "valid_from_at", "valid_to_at"])
 
@@ -208,9 +209,9 @@ def test_two_currencies_are_two_rows():
 
 
 def test_the_funnel_counts_a_session_once_in_each_step_of_an_hour():
-    rows = [("product_viewed", NINE, 1), ("product_viewed", NINE, 1), ("product_viewed", NINE, 2), ("cart_added", NINE, 1)]
-    rows += [("order_placed", TEN, 1)]
-    frame = marts.build_funnel_by_hour(to_frame(rows, ["event_type", "event_at", "session_id"]))
+    rows = [(NINE, "product_viewed", 1), (NINE, "product_viewed", 1), (NINE, "product_viewed", 2), (NINE, "cart_added", 1)]
+    rows += [(TEN, "order_placed", 1)]
+    frame = marts.build_funnel_by_hour(to_frame(rows, SEEN))
     assert to_rows(frame) == [(NINE, 2, 1, 0), (TEN, 0, 0, 1)]
 
 
@@ -221,7 +222,7 @@ EMPTY = {
     "order_fact": orders,
     "session_fact": lambda: marts.build_session_fact(to_frame([], SESSION)),
     "sales_by_minute": lambda: marts.build_sales_by_minute(to_frame([], ORDER)),
-    "funnel_by_hour": lambda: marts.build_funnel_by_hour(to_frame([], ["event_type", "event_at", "session_id"])),
+    "funnel_by_hour": lambda: marts.build_funnel_by_hour(to_frame([], SEEN)),
 }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 ISO_PATTERN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -13,6 +14,7 @@ CLOCK_TOLERANCE_MS = 5 * 60_000
 """An event is refused (``clock_ahead``) when ``event_at - received_at`` is *more* than this."""
 
 
+@lru_cache(maxsize=64)
 def parse_at(text: str) -> int:
     """Milliseconds since 1970 of an ISO moment.
 

@@ -27,10 +27,11 @@ SILVER_COLUMNS = TABLES["silver_events"].names
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A line that holds a good event."""
+    """A line that holds a good event, received so many milliseconds after it happened."""
 
     line: Line
     event: Event
+    delay_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ def validate(line: Line) -> Accepted | Refused:
     """What a line is."""
     try:
         event = parse_event(parse_body(line.body))
-        _check_clock(event, line)
+        delay_ms = _delay(event, line)
     except Problem as problem:
         return Refused(line, problem.reason, str(problem))
-    return Accepted(line, event)
+    return Accepted(line, event, delay_ms)
 
 
 def parse_body(body: str) -> dict:
@@ -69,7 +70,7 @@ def parse_body(body: str) -> dict:
     if REPLACEMENT in body:
         raise Problem(Reason.NOT_UTF8, f"bytes that are no UTF-8, at character {body.index(REPLACEMENT) + 1}")
     try:
-        fields = json.loads(body, object_pairs_hook=_unrepeated, parse_constant=_no_number)
+        fields = DECODER.decode(body)
     except (ValueError, RecursionError) as error:
         raise Problem(Reason.NOT_JSON, str(error) or "nested too deeply") from None
     if not isinstance(fields, dict):
@@ -86,6 +87,9 @@ def _unrepeated(pairs: list[tuple]) -> dict:
 
 def _no_number(text: str):
     raise ValueError(f"{text} is no JSON")
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_unrepeated, parse_constant=_no_number)
 
 
 def parse_event(fields: dict) -> Event:
@@ -127,9 +131,11 @@ def _short(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
-def _check_clock(event: Event, line: Line) -> None:
-    if parse_at(event.event_at) - parse_at(line.received_at) > CLOCK_TOLERANCE_MS:
+def _delay(event: Event, line: Line) -> int:
+    delay_ms = parse_at(line.received_at) - parse_at(event.event_at)
+    if -delay_ms > CLOCK_TOLERANCE_MS:
         raise Problem(Reason.CLOCK_AHEAD, f"event_at {event.event_at} is more than 5 minutes after its receipt at {line.received_at}")
+    return delay_ms
 
 
 def silver_row(accepted: Accepted) -> tuple:
@@ -138,7 +144,7 @@ def silver_row(accepted: Accepted) -> tuple:
     fields = vars(event) | {
         "event_on": event.event_at[:10],
         "received_at": line.received_at,
-        "is_late": parse_at(line.received_at) - parse_at(event.event_at) > ALLOWED_LATENESS_MS,
+        "is_late": accepted.delay_ms > ALLOWED_LATENESS_MS,
         "sequence": line.sequence,
     }
     if isinstance(event, OrderPlaced | OrderPlacedV2):

@@ -57,7 +57,7 @@ create index silver_events_refund on silver_events (refund_id)
 where refund_id is not null;
 create index silver_events_session on silver_events (session_id)
 where session_id is not null;
-create index silver_events_session_time on silver_events (event_at)
+create index silver_events_session_time on silver_events (event_at, event_type, session_id)
 where session_id is not null;
 create index silver_events_order_time on silver_events (event_at)
 where event_type = 'order_placed';

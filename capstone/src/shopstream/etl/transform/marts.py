@@ -50,9 +50,12 @@ def build_sales_by_minute(events: pd.DataFrame) -> pd.DataFrame:
     return as_contract(told.groupby(["minute_at", "currency"], as_index=False)[measures].sum(), "sales_by_minute")
 
 
-def build_funnel_by_hour(events: pd.DataFrame) -> pd.DataFrame:
-    """A row for each hour: the distinct sessions with a view, a cart event, an order in it."""
-    told = events.assign(hour_at=events["event_at"].str[:13] + ":00:00.000Z", step=events["event_type"].map(STEPS))
-    distinct = told[["hour_at", "step", "session_id"]].drop_duplicates()
-    counts = distinct.groupby(["hour_at", "step"]).size().unstack("step").reindex(columns=STEPS.values()).fillna(0).reset_index()
+def build_funnel_by_hour(seen: pd.DataFrame) -> pd.DataFrame:
+    """A row for each hour: the distinct sessions with a view, a cart event, an order in it.
+
+    Args:
+        seen: ``hour_at``, ``event_type`` and ``session_id`` of all events in each hour that occurs, repeated or not.
+    """
+    told = seen.assign(step=seen["event_type"].map(STEPS)).drop_duplicates()
+    counts = told.groupby(["hour_at", "step"]).size().unstack("step").reindex(columns=STEPS.values()).fillna(0).reset_index()
     return as_contract(counts.rename(columns={step: f"{step}_session_count" for step in STEPS.values()}), "funnel_by_hour")

@@ -9,5 +9,5 @@ select
     silver_events.product_id,
     silver_events.quantity
 from touched
-inner join silver_events on touched.item = silver_events.event_id
+inner join silver_events on cast(touched.item as text) = silver_events.event_id
 where touched.kind = 'interaction' and silver_events.event_type in ('product_viewed', 'cart_added')

@@ -4,7 +4,7 @@ with told as (
     select distinct silver_events.order_id
     from touched
     inner join silver_events
-        on silver_events.event_at between touched.item and substr(touched.item, 1, 16) || ':59.999Z'
+        on silver_events.event_at between cast(touched.item as text) and substr(touched.item, 1, 16) || ':59.999Z'
     where touched.kind = 'minute' and silver_events.event_type = 'order_placed'
 )
 
