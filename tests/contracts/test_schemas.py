@@ -82,7 +82,9 @@ VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_s
 
 @given(data=st.data(), key=st.sampled_from(sorted(MODELS)))
 def test_a_schema_refuses_nothing_that_its_model_accepts(data, key):
-    body = good(key) | data.draw(st.dictionaries(st.sampled_from(sorted(MODELS[key].model_fields)), VALUES, max_size=2))
+    """Type and version are given: a reader looks the model up by them."""
+    names = sorted(MODELS[key].model_fields.keys() - {"event_type", "schema_version"})
+    body = good(key) | data.draw(st.dictionaries(st.sampled_from(names), VALUES, max_size=2))
     try:
         MODELS[key].model_validate(body)
     except ValidationError:

@@ -10,6 +10,7 @@ from shopstream.errors import WarehouseError
 from shopstream.warehouse import engine as warehouse_engine
 from shopstream.warehouse import load_natural_ids, open_warehouse, query
 from shopstream.warehouse.engine import SCHEMA_VERSION
+from sqlalchemy.exc import OperationalError
 
 COUNT = "select count(*) from loaded_files"
 WRITE = "insert into loaded_files values ('a.jsonl', 1)"
@@ -114,9 +115,9 @@ def test_a_file_without_permission_to_write_can_be_read(forbidden, unprivileged)
     assert query(open_warehouse(forbidden, read_only=True), COUNT) == [(0,)]
 
 
-def test_a_write_where_only_reading_is_asked_is_said(path):
+def test_a_write_where_only_reading_is_asked_is_refused(path):
     engine = open_warehouse(path, read_only=True)
-    with pytest.raises(WarehouseError, match="may not be written"), engine.begin() as connection:
+    with pytest.raises(OperationalError, match="readonly database"), engine.begin() as connection:
         connection.exec_driver_sql(WRITE)
     engine.dispose()
 

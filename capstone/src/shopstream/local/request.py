@@ -5,6 +5,7 @@ from dataclasses import replace
 from shopstream.datasets.online_retail.records import csv_files
 from shopstream.landing import landing_files
 from shopstream.local.parameters import Parameters, landing_of, parse_source
+from shopstream.simulator import check
 
 
 def checked(parameters: Parameters) -> Parameters:
@@ -16,6 +17,7 @@ def checked(parameters: Parameters) -> Parameters:
     """
     source = parse_source(parameters.source)
     if source.folder is None:
+        check(seed=parameters.seed, days=parameters.days, orders_per_day=parameters.orders_per_day, faults=parameters.faults)
         return parameters
     if source.kind == "landing":
         landing_files(landing_of(source.folder))

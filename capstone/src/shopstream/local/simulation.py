@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
-import pyarrow.parquet as pq
 from rich.console import Console
 from rich.progress import Progress
 
@@ -19,7 +18,7 @@ from shopstream.landing import SCHEMA, write_file
 from shopstream.local.atomic import write_json
 from shopstream.local.feed import is_complete
 from shopstream.local.parameters import Parameters
-from shopstream.simulator import Feed, replay, simulate, write_feed
+from shopstream.simulator import Feed, replay, simulate, write_feed, write_ledger
 
 NOTE = "parameters.json"
 PART_LINES = 2_000
@@ -71,7 +70,7 @@ def _to_folder(feed: Feed, folder: Path, speed: float | None, console: Console) 
     shutil.rmtree(landing, ignore_errors=True)  # of a replay that was interrupted
     landing.mkdir()
     paced(feed, speed, lambda lines: write_file(lines.select(list(SCHEMA)), landing), console)
-    _write_ledger(feed, folder / "ledger")
+    write_ledger(feed.ledger, folder / "ledger")
 
 
 def _to_stdout(feed: Feed, speed: float | None, console: Console) -> None:
@@ -114,10 +113,3 @@ def parse_pace(text: str) -> float:
 def _print_lines(lines: pl.DataFrame) -> None:
     sys.stdout.write(lines.select(list(SCHEMA)).write_ndjson())
     sys.stdout.flush()
-
-
-def _write_ledger(feed: Feed, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    pq.write_table(feed.ledger.lines, folder / "lines.parquet")
-    pq.write_table(feed.ledger.measures, folder / "measures.parquet")
-    write_json(folder / "ledger.json", feed.ledger.summary)  # last: it marks the feed complete

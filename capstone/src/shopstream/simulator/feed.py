@@ -38,8 +38,7 @@ def simulate(*, seed: int = 7, days: int = 7, orders_per_day: int = 200, faults:
     Raises:
         UsageError: a number out of its range, or a profile that is not there.
     """
-    _check(seed=(seed, 0, MOST_SEED), days=(days, 1, MOST_DAYS), orders_per_day=(orders_per_day, 1, MOST_ORDERS))
-    rates = rates_of(faults)
+    rates = check(seed=seed, days=days, orders_per_day=orders_per_day, faults=faults)
     history = live(seed, days, orders_per_day)
     codes = assign(seed, history, rates)
     is_version_2 = _in_version_2(seed, history.orders, codes, rates)
@@ -54,12 +53,17 @@ def simulate(*, seed: int = 7, days: int = 7, orders_per_day: int = 200, faults:
     return Feed(lines.select(list(SCHEMA)), keep(parameters, history, lines, codes, is_version_2))
 
 
-def _check(**arguments: tuple[int, int, int]) -> None:
-    for name, (value, least, most) in arguments.items():
+def check(*, seed: int, days: int, orders_per_day: int, faults: str | Mapping[str, int]) -> Mapping[str, int]:
+    """The rates of the faults, if all arguments of ``simulate`` can be.
+
+    Raises:
+        UsageError: see ``simulate``.
+    """
+    ranges = {"seed": (seed, 0, MOST_SEED), "days": (days, 1, MOST_DAYS), "orders per day": (orders_per_day, 1, MOST_ORDERS)}
+    for name, (value, least, most) in ranges.items():
         if type(value) is not int or not least <= value <= most:
-            raise UsageError(
-                f"{name.replace('_', ' ')} must be a whole number from {least:,} to {most:,}, and is {value!r}: give another one"
-            )
+            raise UsageError(f"{name} must be a whole number from {least:,} to {most:,}, and is {value!r}: give another one")
+    return rates_of(faults)
 
 
 def _in_version_2(seed: int, orders: pl.DataFrame, codes: np.ndarray, rates: Mapping[str, int]) -> np.ndarray:

@@ -40,7 +40,7 @@ def open_warehouse(path: Path, *, create: bool = True, read_only: bool = False) 
         raise WarehouseError(f"no database at {path}: `shopstream run` makes one")
     engine = create_engine("sqlite://", creator=lambda: _connect(path, read_only), poolclass=NullPool)
     _manual_transactions(engine, "begin" if read_only else "begin immediate")
-    _clear_errors(engine, path)
+    _clear_errors(engine, path, read_only)
     _prepare(engine, path, read_only)
     return engine
 
@@ -65,21 +65,21 @@ def _manual_transactions(engine: Engine, statement: str) -> None:
         connection.exec_driver_sql(statement)
 
 
-def _clear_errors(engine: Engine, path: Path) -> None:
+def _clear_errors(engine: Engine, path: Path, read_only: bool) -> None:
     @event.listens_for(engine, "handle_error")
     def handle(context):
-        raise_clear(context.original_exception, path)
+        raise_clear(context.original_exception, path, read_only)
 
 
-def raise_clear(error: BaseException, path: Path) -> None:
-    """Raise what a person can do something about; return where the error is not of that kind.
+def raise_clear(error: BaseException, path: Path, read_only: bool) -> None:
+    """Raise what a person can do something about; return where the error is in the statement, as a write is where only reading is asked.
 
     Raises:
         WarehouseError: naming the file and what to do.
     """
     name = getattr(error, "sqlite_errorname", None) or ""
     for code, advice in ADVICE.items():
-        if name.startswith(code):
+        if name.startswith(code) and not (read_only and code == "SQLITE_READONLY"):
             raise WarehouseError(f"the database {path} {advice} ({error})") from error
 
 
