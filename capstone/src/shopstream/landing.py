@@ -69,7 +69,9 @@ def landing_files(folder: Path) -> list[Path]:
     try:
         files = sorted(path for path in folder.iterdir() if path.match(PATTERN) and not path.name.startswith("."))
     except OSError as error:
-        raise SourceError(f"cannot read the landing folder {folder}: {error.strerror}") from None
+        raise SourceError(
+            f"cannot read the landing folder {folder}: {error.strerror}; name a folder that is there and that you may read"
+        ) from None
     if not files:
         raise SourceError(f"no landing file ({PATTERN}) in {folder}: `shopstream simulate --out DIR` writes them to DIR/landing")
     return files

@@ -31,7 +31,7 @@ def csv_files(folder: Path) -> list[Path]:
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and not path.name.startswith("."))
     except OSError as error:
-        raise SourceError(f"cannot read the folder {folder}: {error.strerror}") from None
+        raise SourceError(f"cannot read the folder {folder}: {error.strerror}; name a folder that is there and that you may read") from None
     if not files:
         raise SourceError(f"no CSV file in {folder}: name the folder that holds the daily files of the Online Retail data set")
     for path in files:
