@@ -34,15 +34,20 @@ def keep(parameters: dict, history: History, lines: pl.DataFrame, codes: np.ndar
         codes: the fault of each event.
         is_version_2: for each event, whether it was sent in version 2.
     """
-    told = account(history, lines, codes, is_version_2)
+    hit = fault_names(codes, is_version_2)
+    told = account(history, lines, codes, hit)
     measures = compare(history, lines, codes)
-    return Ledger(to_arrow(told, LINES), to_arrow(measures, MEASURE_ROWS), summarise(parameters, told, measures, history))
+    return Ledger(to_arrow(told, LINES), to_arrow(measures, MEASURE_ROWS), summarise(parameters, told, measures, hit))
 
 
-def account(history: History, lines: pl.DataFrame, codes: np.ndarray, is_version_2: np.ndarray) -> pl.DataFrame:
+def fault_names(codes: np.ndarray, is_version_2: np.ndarray) -> pl.Series:
+    """The fault of each event, empty where nothing happened to it."""
+    names = pl.Series([*NAMES, ""]).gather(codes % (len(NAMES) + 1))
+    return pl.select(pl.when(pl.Series((codes == HEALTHY) & is_version_2)).then(pl.lit(VERSION_2)).otherwise(names)).to_series()
+
+
+def account(history: History, lines: pl.DataFrame, codes: np.ndarray, hit: pl.Series) -> pl.DataFrame:
     """For each line its event, its fault, its disposition and the reason."""
-    faults = pl.Series([*NAMES, ""]).gather(codes % (len(NAMES) + 1))
-    faults = pl.select(pl.when(pl.Series((codes == HEALTHY) & is_version_2)).then(pl.lit(VERSION_2)).otherwise(faults)).to_series()
     reasons = pl.Series([*(fault.reason and str(fault.reason) for fault in FAULTS), None], dtype=pl.String).gather(codes % (len(NAMES) + 1))
     numbers = lines["event"]
     told = lines.select(
@@ -50,7 +55,7 @@ def account(history: History, lines: pl.DataFrame, codes: np.ndarray, is_version
         "received_at",
         event_id=history.ids.gather(numbers),
         event_type=event_types(history).gather(numbers),
-        fault=faults.gather(numbers),
+        fault=hit.gather(numbers),
         reason=reasons.gather(numbers),
         is_repeat="is_repeat",
     )
@@ -82,18 +87,18 @@ def to_arrow(rows: pl.DataFrame, schema: pa.Schema) -> pa.Table:
     return rows.select(schema.names).to_arrow().cast(schema)
 
 
-def summarise(parameters: dict, told: pl.DataFrame, measures: pl.DataFrame, history: History) -> dict:
+def summarise(parameters: dict, told: pl.DataFrame, measures: pl.DataFrame, hit: pl.Series) -> dict:
     """The ledger in short, for people."""
     sums = measures.group_by("measure").agg(pl.col("truth", "received", "lost").sum()).sort("measure")
     return {
         "format_version": FORMAT_VERSION,
         "parameters": parameters,
-        "events": history.height,
+        "events": len(hit),
+        "events_by_fault": _counts(hit.filter(hit != "")),
         "lines": told.height,
         "lines_by_disposition": _counts(told["disposition"]),
         "lines_by_reason": _counts(told["reason"].drop_nulls()),
-        "lines_by_fault": _counts(told.filter(pl.col("fault") != "")["fault"]),
-        "events_that_no_good_line_tells": history.height - told.filter(pl.col("disposition") == "accepted").height,
+        "events_that_no_good_line_tells": len(hit) - told.filter(pl.col("disposition") == "accepted").height,
         "totals": {name: {"truth": truth, "received": received, "lost": lost} for name, truth, received, lost in sums.rows()},
     }
 

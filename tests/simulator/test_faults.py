@@ -1,0 +1,138 @@
+"""Each fault happens, is counted, and can be had alone; none changes what the shop did."""
+
+import json
+
+import polars as pl
+import pytest
+from shopstream.contracts.events import EVENT_TYPES, Reason
+from shopstream.contracts.times import ALLOWED_LATENESS_MS, CLOCK_TOLERANCE_MS, parse_at
+from shopstream.errors import UsageError
+from shopstream.simulator import PROFILES, simulate
+from shopstream.simulator.damage import DAMAGES
+from shopstream.simulator.faults import DAMAGED_TWICE, NAMES, SILENT_HOURS, VERSION_2
+
+from .conftest import feed_of, ledger_lines
+
+SHOP = {"seed": 5, "days": 3, "orders_per_day": 40}
+SWITCHES = {VERSION_2, SILENT_HOURS, DAMAGED_TWICE}
+
+
+@pytest.mark.parametrize("faults", ["everyday", "hostile"])
+def test_every_fault_of_a_profile_happens_also_in_a_small_shop(faults):
+    counts = simulate(**SHOP, faults=faults).ledger.summary["events_by_fault"]
+    assert set(NAMES) | {VERSION_2} == set(counts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fault_alone_is_the_only_one(name):
+    summary = simulate(**SHOP, faults={name: 20_000}).ledger.summary
+    assert set(summary["events_by_fault"]) == {name}
+    assert summary["events_by_fault"][name] > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_a_fault_the_others_still_happen(name):
+    rates = {other: rate for other, rate in PROFILES["hostile"].items() if other != name}
+    assert set(simulate(**SHOP, faults=rates).ledger.summary["events_by_fault"]) == set(NAMES) - {name} | {VERSION_2}
+
+
+def test_without_faults_every_line_is_accepted_and_soon_there():
+    feed = simulate(**SHOP, faults="none")
+    lines = ledger_lines(feed)
+    assert set(lines["disposition"]) == {"accepted"}
+    assert max(parse_at(at) - parse_at(json.loads(body)["event_at"]) for at, body in lines.select("received_at", "body").rows()) <= 6_000
+
+
+def test_faults_do_not_change_what_the_shop_did():
+    truths = [
+        pl.DataFrame(simulate(**SHOP, faults=faults).ledger.measures).filter(~pl.col("measure").str.starts_with("minute"))
+        for faults in PROFILES
+    ]
+    sums = [rows.filter(pl.col("truth") != 0).select("measure", "key", "truth") for rows in truths]
+    assert sums[0].equals(sums[1])
+    assert sums[1].equals(sums[2])
+
+
+def test_an_unknown_profile_and_an_unknown_fault_are_refused():
+    with pytest.raises(UsageError, match="use none, everyday or hostile"):
+        simulate(faults="nasty")
+    with pytest.raises(UsageError, match="no fault rain"):
+        simulate(faults={"rain": 1})
+
+
+def delays(fault: str) -> list[int]:
+    """Milliseconds from happening to receipt of the lines of a fault."""
+    lines = ledger_lines(simulate(**SHOP, faults={fault: 50_000}))
+    hit = lines.filter(pl.col("fault") == fault)
+    return [parse_at(at) - parse_at(json.loads(body)["event_at"]) for at, body in hit.select("received_at", "body").rows()]
+
+
+@pytest.mark.parametrize(
+    ("fault", "least", "most"),
+    [
+        ("late", 2 * 60_000, ALLOWED_LATENESS_MS - 1),
+        ("too_late", ALLOWED_LATENESS_MS + 1, 26 * 3_600_000),
+        ("late_at_the_border", ALLOWED_LATENESS_MS, ALLOWED_LATENESS_MS),
+        ("late_past_the_border", ALLOWED_LATENESS_MS + 1, ALLOWED_LATENESS_MS + 1),
+        ("overtaken", 20_000, 100_000),
+        ("clock_fast", -CLOCK_TOLERANCE_MS + 1, -1),
+        ("clock_at_the_border", -CLOCK_TOLERANCE_MS, -CLOCK_TOLERANCE_MS),
+        ("clock_past_the_border", -CLOCK_TOLERANCE_MS - 1, -CLOCK_TOLERANCE_MS - 1),
+        ("announced_later", 40 * 60_000, 30 * 3_600_000),
+    ],
+)
+def test_a_delay_is_as_its_fault_says(fault, least, most):
+    found = delays(fault)
+    assert least <= min(found) <= max(found) <= most
+
+
+@pytest.mark.parametrize(
+    ("fault", "least", "most"),
+    [("repeated_soon", 1, 40), ("repeated_later", 600, 5 * 3_600), ("repeated_after_days", 86_400, 3 * 86_400)],
+)
+def test_a_repeat_is_the_same_bytes_later(fault, least, most):
+    lines = ledger_lines(simulate(**SHOP, faults={fault: 50_000})).filter(pl.col("fault") == fault)
+    pairs = lines.sort("sequence").group_by("event_id", maintain_order=True).agg("received_at", "body", "disposition")
+    for received, bodies, dispositions in pairs.select("received_at", "body", "disposition").rows():
+        assert bodies[0] == bodies[1]
+        assert dispositions == ["accepted", "duplicate"]
+        assert least * 1_000 <= parse_at(received[1]) - parse_at(received[0]) <= most * 1_000
+
+
+def test_a_silent_hour_ends_in_a_burst():
+    before, after = (simulate(**SHOP, faults={SILENT_HOURS: hours}).lines["received_at"] for hours in (0, 1))
+    moved = [at for at, count in after.str.slice(0, 13).value_counts().rows() if count > 0]
+    (silent,) = set(before.str.slice(0, 13).unique()) - set(moved)
+    minute = f"{silent[:11]}{int(silent[11:]) + 1:02d}:00"
+    assert after.str.starts_with(minute).sum() > 5 * before.str.starts_with(minute).sum()
+
+
+def test_an_event_that_is_never_announced_has_no_line():
+    feed = simulate(**SHOP, faults={"never_announced": 100_000})
+    lost = feed.ledger.summary["events_by_fault"]["never_announced"]
+    assert feed.lines.height == feed.ledger.summary["events"] - lost
+    unknown = pl.DataFrame(feed.ledger.measures).filter(measure="gross_cents_by_location", key="(unknown)")
+    assert unknown["received"].item() > unknown["truth"].item()
+
+
+def test_damaged_lines_may_come_twice_and_are_refused_twice():
+    feed = simulate(**SHOP, faults={"not_json": 50_000, DAMAGED_TWICE: 1_000_000})
+    assert feed.ledger.summary["lines_by_reason"]["not_json"] == 2 * feed.ledger.summary["events_by_fault"]["not_json"]
+
+
+def test_everyday_reasons_are_all_there_and_the_rarest_still_counts():
+    assert set(feed_of("everyday").ledger.summary["lines_by_reason"]) == set(map(str, Reason))
+
+
+GOOD = {
+    event_type: json.loads(next(body for body in feed_of("none").lines["body"] if f'"{event_type}"' in body)) for event_type in EVENT_TYPES
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damage_leaves_no_good_body_as_it_was(name):
+    for event_type, fields in GOOD.items():
+        body = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        if name.endswith(("currency", "order")) and event_type != "order_placed":
+            continue
+        assert all(DAMAGES[name](body, how) != body for how in range(60))
