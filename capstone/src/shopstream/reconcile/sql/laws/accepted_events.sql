@@ -1,0 +1,6 @@
+-- grain: accepted event
+-- Which line brought it.
+select
+    event_id,
+    sequence
+from silver_events

@@ -1,0 +1,6 @@
+-- grain: refused line
+-- Why it was refused.
+select
+    sequence,
+    reason
+from quarantine
