@@ -136,3 +136,10 @@ def test_a_damage_leaves_no_good_body_as_it_was(name):
         if name.endswith(("currency", "order")) and event_type != "order_placed":
             continue
         assert all(DAMAGES[name](body, how) != body for how in range(60))
+
+
+def test_in_a_silent_hour_nothing_is_heard_also_no_repeat():
+    feed = simulate(**SHOP, faults={SILENT_HOURS: 1, "repeated_soon": 60_000, "repeated_later": 60_000})
+    heard = set(feed.lines["received_at"].str.slice(0, 13))
+    busy = {f"2026-11-{day:02d}T{hour:02d}" for day in (2, 3, 4) for hour in range(12, 22)}
+    assert len(busy - heard) == 1

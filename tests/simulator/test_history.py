@@ -148,3 +148,9 @@ def test_no_event_comes_after_the_shop_has_closed(history):
 
 def test_each_product_has_a_name_of_its_own():
     assert len({product_name(number) for number in range(PRODUCTS)}) == PRODUCTS
+
+
+@pytest.mark.parametrize(("kind", "member"), [("products", "product_id"), ("customers", "customer_id")])
+def test_some_changes_are_corrected_in_the_same_millisecond(history, kind, member):
+    again = history.kinds[kind].group_by(member, "event_at").len().filter(pl.col("len") > 1)
+    assert again.height >= 2

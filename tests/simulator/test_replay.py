@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shopstream.contracts.times import parse_at
-from shopstream.errors import UsageError
-from shopstream.simulator import replay, simulate
+from shopstream.simulator import replay
 
 from .conftest import feed_of
 
@@ -55,22 +54,3 @@ def test_what_the_sink_raises_ends_the_replay():
 
     with pytest.raises(KeyboardInterrupt):
         replay(feed_of("everyday", days=1, orders_per_day=20), 60, interrupted, FakeClock())
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ({"seed": -1}, "seed must be a whole number from 0"),
-        ({"seed": 2**63}, "seed must be a whole number from 0"),
-        ({"seed": 1.0}, "and is 1.0"),
-        ({"seed": True}, "and is True"),
-        ({"days": 0}, "days must be a whole number from 1 to 366"),
-        ({"days": 367}, "days must be"),
-        ({"orders_per_day": 0}, "orders per day must be"),
-        ({"orders_per_day": 10**9}, "orders per day must be"),
-    ],
-    ids=str,
-)
-def test_a_shop_that_cannot_be_is_refused(arguments, words):
-    with pytest.raises(UsageError, match=words):
-        simulate(**arguments)

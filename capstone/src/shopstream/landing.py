@@ -36,17 +36,25 @@ def write_landing(lines: pl.DataFrame, folder: Path, *, lines_per_file: int = 2_
         lines: columns ``received_at`` (ISO text), ``sequence``, ``body``.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    return [write_file(part, folder) for part in lines.select(list(SCHEMA)).iter_slices(lines_per_file)]
+    paths, stamp = [], _newest(folder)
+    for part in lines.select(list(SCHEMA)).iter_slices(lines_per_file):
+        paths.append(_write(part, folder, after=stamp))
+        stamp = paths[-1].stat().st_mtime_ns
+    return paths
 
 
 def write_file(lines: pl.DataFrame, folder: Path) -> Path:
     """Write one landing file, whole or not at all. An existing file of that name is an error: landing files never change."""
+    return _write(lines, folder, after=_newest(folder))
+
+
+def _write(lines: pl.DataFrame, folder: Path, *, after: int) -> Path:
     path = folder / f"lines-{lines['sequence'][0]:012d}.jsonl"
     if path.exists():
         raise SourceError(f"{path} exists already, and a landing file never changes: choose another folder, or delete this one")
     hidden = path.with_name(f".{path.name}.part")
     lines.write_ndjson(hidden)
-    _stamp_after(hidden, _newest(folder))
+    _stamp_after(hidden, after)
     hidden.rename(path)
     return path
 

@@ -13,8 +13,8 @@ NO_CATEGORY = len(CATEGORIES)
 CHANGES_A_DAY = 16
 """Announcements of one product or another, on a usual day."""
 
-PRICE_STAYS, CATEGORY_STAYS = 300_000, 850_000
-"""In a million announcements. Where both stay, the announcement repeats what is known."""
+PRICE_STAYS, CATEGORY_STAYS, CORRECTED = 300_000, 850_000, 60_000
+"""In a million announcements. Where both stay, the announcement repeats what is known. A correction comes in the same millisecond."""
 
 
 def popularity() -> np.ndarray:
@@ -26,8 +26,10 @@ def announced(seed: int, days: int) -> pl.DataFrame:
     """``product_changed`` events: each product in the hour before the shop opens, then changes."""
     draws = Draws(seed, "catalogue")
     changes = draws.below(PRODUCTS, CHANGES_A_DAY * days)
-    product = np.concatenate([np.arange(PRODUCTS), changes])
-    at = np.concatenate([OPENS_AT - HOUR + draws.below(HOUR // 2, PRODUCTS), anywhere(draws, days, len(changes))])
+    changed_at = anywhere(draws, days, len(changes))
+    corrected = draws.happens(CORRECTED, len(changes))
+    product = np.concatenate([np.arange(PRODUCTS), changes, changes[corrected]])
+    at = np.concatenate([OPENS_AT - HOUR + draws.below(HOUR // 2, PRODUCTS), changed_at, changed_at[corrected]])
     order = np.lexsort((at, product))
     product, at = product[order], at[order]
     is_first = ordinals(np.bincount(product, minlength=PRODUCTS)) == 0
@@ -39,4 +41,4 @@ def announced(seed: int, days: int) -> pl.DataFrame:
 
 def product_name(number: int) -> str:
     """The name of a product, distinct for each number below ``PRODUCTS``."""
-    return f"{THINGS[number % len(THINGS)]}, {KINDS[number // len(THINGS) + number % len(THINGS) % 6]}"
+    return f"{THINGS[number % len(THINGS)]}, {KINDS[number // len(THINGS) + number % len(THINGS) % 7]}"

@@ -10,6 +10,7 @@ from shopstream.simulator.bodies import iso
 from shopstream.simulator.damage import DAMAGES
 from shopstream.simulator.draws import Draws
 from shopstream.simulator.faults import DAMAGED_TWICE, FAULTS, NAMES, SILENT_HOURS
+from shopstream.simulator.frames import frame
 from shopstream.simulator.history import History
 from shopstream.simulator.rhythm import DAY, HOUR, MINUTE, OPENS_AT, SECOND
 
@@ -51,16 +52,13 @@ def receive(seed: int, days: int, history: History, bodies: pl.Series, codes: np
     at = np.empty(history.height, dtype=np.int64)
     for rows in history.kinds.values():
         at[rows["event"].to_numpy()] = rows["event_at"].to_numpy()
-    arrival = silenced(seed, days, at + delays(seed, codes), codes, rates.get(SILENT_HOURS, 0))
+    arrival = at + delays(seed, codes)
     sent = np.flatnonzero(codes != CODES["never_announced"])
     again, gaps = repeats(seed, codes, rates.get(DAMAGED_TWICE, 0))
-    lines = pl.DataFrame(
-        {
-            "event": np.concatenate([sent, again]),
-            "arrival": np.concatenate([arrival[sent], arrival[again] + gaps]),
-            "is_repeat": np.repeat([False, True], [len(sent), len(again)]),
-        }
-    ).sort("arrival", "event", "is_repeat")
+    event = np.concatenate([sent, again])
+    heard = silenced(seed, days, np.concatenate([arrival[sent], arrival[again] + gaps]), codes[event], rates.get(SILENT_HOURS, 0))
+    is_repeat = np.repeat([False, True], [len(sent), len(again)])
+    lines = frame(event=event, arrival=heard, is_repeat=is_repeat).sort("arrival", "event", "is_repeat")
     told = damaged(seed, bodies, codes)
     return lines.select(
         sequence=pl.int_range(1, pl.len() + 1),
@@ -81,9 +79,12 @@ def delays(seed: int, codes: np.ndarray) -> np.ndarray:
 
 
 def silenced(seed: int, days: int, arrival: np.ndarray, codes: np.ndarray, hours: int) -> np.ndarray:
-    """Arrivals where the collector hears nothing for some hours: what came in one of them comes in the minute after it.
+    """Arrivals where the collector hears nothing for some hours: what came in one of them comes as a burst in the minute after it.
 
     Lines at a border of a clock are spared: an hour more would take the border away.
+
+    Args:
+        arrival, codes: of each line.
     """
     draws = Draws(seed, "silence")
     spared = np.isin(codes, [CODES[name] for name in NAMES if name.endswith("border")])

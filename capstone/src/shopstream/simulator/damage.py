@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from shopstream.contracts.events import MODELS
+from shopstream.contracts.events import MAX_CENTS, MODELS
 from shopstream.contracts.times import format_at, parse_at
 from shopstream.simulator.rhythm import HOUR
 
@@ -38,6 +38,9 @@ def not_json(body: str, how: int) -> str:
         f'{body[:-1]},"event_type":"again"}}',
         f"[{body}]",
         "",
+        f"{body[:-1]},}}",
+        f'{body[:-1]},"weight":NaN}}',
+        f"{body}{body}",
     )
     return broken[how % len(broken)]
 
@@ -71,11 +74,12 @@ def wrong_type(body: str, how: int) -> str:
 
 def out_of_range(body: str, how: int) -> str:
     fields = json.loads(body)
-    if "lines" in fields and how % 4 < 3:
-        line = fields["lines"][0]
-        return _text(fields | {"lines": ([line, line], [line | {"quantity": -line["quantity"]}], [])[how % 4]})
-    name = _numbers(fields)[how // 4 % len(_numbers(fields))]
-    return _text(fields | {name: (-fields[name] or -1, 10**19)[how // 2 % 2]})
+    changes = [{name: value} for name in _numbers(fields) for value in (-fields[name] or -1, 10**19)]
+    changes += [{"event_id": ""}, {"event_id": "x" * 65}, {"event_at": f"1999{fields['event_at'][4:]}"}]
+    changes += [{name: value} for name, value in (("quantity", 0), ("amount_cents", MAX_CENTS + 1)) if name in fields]
+    for line in fields.get("lines", [])[:1]:
+        changes += [{"lines": lines} for lines in ([line, line], [line | {"quantity": -line["quantity"]}], [line | {"quantity": 0}], [])]
+    return _text(fields | changes[how % len(changes)])
 
 
 def unknown_currency(body: str, how: int) -> str:

@@ -16,7 +16,8 @@ REGISTERED = 600_000
 CHANGES_PER_MILLION = 25_000
 """Announcements a day for each million customers."""
 
-NAME_STAYS, PLACE_STAYS = 900_000, 300_000
+NAME_STAYS, PLACE_STAYS, CORRECTED = 900_000, 300_000, 60_000
+"""In a million announcements; a correction comes in the same millisecond."""
 
 
 def population(orders_per_day: int) -> int:
@@ -39,8 +40,10 @@ def announced(seed: int, days: int, count: int, visits: pl.DataFrame) -> pl.Data
     draws = Draws(seed, "people")
     registered_at = _registered_at(draws, days, count, visits)
     changes = draws.below(count, count * days * CHANGES_PER_MILLION // 1_000_000)
-    customer = np.concatenate([np.arange(count), changes])
-    at = np.concatenate([registered_at, _later(draws, registered_at[changes], days)])
+    changed_at = _later(draws, registered_at[changes], days)
+    corrected = draws.happens(CORRECTED, len(changes))
+    customer = np.concatenate([np.arange(count), changes, changes[corrected]])
+    at = np.concatenate([registered_at, changed_at, changed_at[corrected]])
     order = np.lexsort((at, customer))
     customer, at = customer[order], at[order]
     is_first = ordinals(np.bincount(customer, minlength=count)) == 0
