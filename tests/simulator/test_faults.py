@@ -143,3 +143,11 @@ def test_in_a_silent_hour_nothing_is_heard_also_no_repeat():
     heard = set(feed.lines["received_at"].str.slice(0, 13))
     busy = {f"2026-11-{day:02d}T{hour:02d}" for day in (2, 3, 4) for hour in range(12, 22)}
     assert len(busy - heard) == 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_of_the_lines_of_an_event_the_first_one_counts_whichever_was_sent_first(seed):
+    """A repeat may overtake a line that silence has held back."""
+    lines = ledger_lines(simulate(seed=seed, days=1, orders_per_day=300, faults={SILENT_HOURS: 8, "repeated_soon": 300_000}))
+    first = lines.sort("sequence").unique("event_id", keep="first", maintain_order=True)
+    assert set(first["disposition"]) == {"accepted"}

@@ -57,8 +57,7 @@ def receive(seed: int, days: int, history: History, bodies: pl.Series, codes: np
     again, gaps = repeats(seed, codes, rates.get(DAMAGED_TWICE, 0))
     event = np.concatenate([sent, again])
     heard = silenced(seed, days, np.concatenate([arrival[sent], arrival[again] + gaps]), codes[event], rates.get(SILENT_HOURS, 0))
-    is_repeat = np.repeat([False, True], [len(sent), len(again)])
-    lines = frame(event=event, arrival=heard, is_repeat=is_repeat).sort("arrival", "event", "is_repeat")
+    lines = frame(event=event, arrival=heard).sort("arrival", "event")
     told = damaged(seed, bodies, codes)
     return lines.select(
         sequence=pl.int_range(1, pl.len() + 1),
@@ -67,7 +66,7 @@ def receive(seed: int, days: int, history: History, bodies: pl.Series, codes: np
         event="event",
         arrival="arrival",
         code=pl.Series(codes[lines["event"].to_numpy()]),
-        is_repeat="is_repeat",
+        is_repeat=~pl.col("event").is_first_distinct(),
     )
 
 
