@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def feed(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("feed")
-    write_feed(simulate(seed=5, days=4, orders_per_day=150, faults="everyday"), folder, lines_per_file=1_000)
+    write_feed(simulate(seed=5, days=5, orders_per_day=200, faults="everyday"), folder, lines_per_file=1_000)
     return folder
 
 

@@ -22,6 +22,7 @@ RANGE_PROBLEMS = {
     "too_short",
     "too_long",
 }
+ENCODER = json.JSONEncoder(separators=(",", ":"))
 SILVER_COLUMNS = TABLES["silver_events"].names
 
 
@@ -159,4 +160,4 @@ def lines_text(order: OrderPlaced | OrderPlacedV2) -> str:
         {"line_number": line.line_number, "product_id": line.product_id, "quantity": line.quantity, "amount_cents": getattr(line, amount)}
         for line in order.lines
     ]
-    return json.dumps(lines, separators=(",", ":"))
+    return ENCODER.encode(lines)
