@@ -17,6 +17,9 @@ from papermill.exceptions import PapermillExecutionError
 
 from shopstream import errors
 
+POLL_SECONDS = 0.2
+"""So often a waiting thread looks for a Ctrl-C: polars replaces the handler by one after which a lock goes on waiting."""
+
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -60,6 +63,8 @@ def execute(notebook: Path, output: Path, parameters: dict, *, log: Path) -> Non
         options = {"kernel_manager_class": kernel_class, "shutdown_kernel": "immediate", "kernel_name": "python3", "language": "python"}
         running = worker.submit(_execute, notebook, output, parameters, progress_bar=False, **options)
         try:
+            while not wait([running], timeout=POLL_SECONDS).done:
+                pass
             running.result()
         except PapermillExecutionError as error:
             file.write(_plain(error) + "\n")
@@ -94,7 +99,7 @@ def _stop(started: list[OwnKernel], running: Future) -> None:
     while not running.done():  # a kernel may be about to start
         for kernel in started:
             kernel.kill()
-        wait([running], timeout=0.1)
+        wait([running], timeout=POLL_SECONDS)
 
 
 def _plain(error: PapermillExecutionError) -> str:
