@@ -127,3 +127,23 @@ def test_each_sale_points_to_versions_of_its_time_but_for_guests(loaded):
     sales = "select count(*) from order_fact where order_amount_cents > 0"
     assert loaded(f"{sales} and product_key = -1") == [(0,)]
     assert loaded(f"{sales} and (customer_key = -1) <> (customer_id is null)") == [(0,)]
+
+
+@pytest.mark.slow
+def test_the_result_of_a_run_equals_the_second_computation(expected, tmp_path):
+    from shopstream.local.job import Job
+    from shopstream.local.result import read_result
+
+    job = Job(source=f"online_retail={FOLDER}", run_dir=str(tmp_path / "run"))
+    fed = job.feed()
+    job.load(fed)
+    job.finish(fed, job.reconcile(fed))
+    job.close()
+    result = read_result(tmp_path / "run" / "result.json")
+    same = {"orders": "orders_with_a_sale", "quarantined": "refused_rows"}
+    told = result.totals.model_dump()
+    assert result.reconciled
+    for name in ("orders", "sales_lines", "units", "revenue_cents", "refunded_cents", "quarantined"):
+        assert told[name] == expected[same.get(name, name)], name
+    assert told["lines"] == told["accepted"] + told["quarantined"]
+    assert {name: result.source_report[name] for name in expected} == expected
