@@ -149,9 +149,13 @@ def test_an_unknown_field_is_ignored():
     assert reason_of(event("product_viewed", colour="red")) == "accepted"
 
 
-def test_the_detail_names_the_field_what_is_wrong_and_what_was_got():
-    refused = validate(line(event("cart_added", quantity=-1)))
-    assert refused.detail == "quantity: Input should be greater than or equal to 1, got -1"
+@pytest.mark.parametrize(
+    ("quantity", "detail"),
+    [(-1, "quantity: Input should be greater than or equal to 1, got -1"), (..., "quantity: Field required")],
+    ids=["a wrong value", "no value"],
+)
+def test_the_detail_names_the_field_what_is_wrong_and_what_was_got(quantity, detail):
+    assert validate(line(event("cart_added", quantity=quantity))).detail == detail
 
 
 VALUES = st.recursive(

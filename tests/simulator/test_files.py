@@ -38,10 +38,10 @@ def test_a_feed_is_two_folders_and_nothing_else(feed, tmp_path):
     assert sorted(path.name for path in (tmp_path / "new" / "feed" / "ledger").iterdir()) == LEDGER
 
 
-def test_each_file_has_so_many_lines(feed, tmp_path):
+def test_no_file_has_more_lines_than_asked_for(feed, tmp_path):
     write_feed(feed, tmp_path, lines_per_file=100)
     sizes = [sum(1 for _ in read_landing(path)) for path in landing_files(tmp_path / "landing")]
-    assert set(sizes[:-1]) == {100}
+    assert max(sizes) <= 100
     assert sum(sizes) == feed.lines.height
 
 

@@ -17,6 +17,9 @@ from shopstream.contracts.times import parse_at
 from shopstream.errors import SourceError
 
 PATTERN = "*.jsonl"
+HOUR_DIGITS = 13
+"""Characters of a moment up to its hour."""
+
 SCHEMA = {"received_at": pl.String, "sequence": pl.Int64, "body": pl.String}
 
 
@@ -32,14 +35,17 @@ class Line:
 def write_landing(lines: pl.DataFrame, folder: Path, *, lines_per_file: int = 2_000) -> list[Path]:
     """Write lines, in the order given, as numbered files named after their first sequence; returns the files in order.
 
+    A file is closed when it is full, and when an hour of the collector's clock ends: what nobody can read yet is at most an hour old.
+
     Args:
         lines: columns ``received_at`` (ISO text), ``sequence``, ``body``.
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths, stamp = [], _newest(folder)
-    for part in lines.select(list(SCHEMA)).iter_slices(lines_per_file):
-        paths.append(_write(part, folder, after=stamp))
-        stamp = paths[-1].stat().st_mtime_ns
+    for hour in lines.select(list(SCHEMA)).group_by(pl.col("received_at").str.slice(0, HOUR_DIGITS).rle_id(), maintain_order=True):
+        for part in hour[1].iter_slices(lines_per_file):
+            paths.append(_write(part, folder, after=stamp))
+            stamp = paths[-1].stat().st_mtime_ns
     return paths
 
 

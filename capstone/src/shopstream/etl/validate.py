@@ -114,7 +114,8 @@ def parse_event(fields: dict) -> Event:
 def _first_problem(error: ValidationError) -> Problem:
     problems = [(_reason(item), item) for item in error.errors(include_url=False, include_context=False)]
     reason, item = min(problems, key=lambda problem: PRECEDENCE[problem[0]])
-    return Problem(reason, f"{'.'.join(map(str, item['loc']))}: {item['msg']}, got {_short(item['input'])}")
+    got = "" if item["type"] == "missing" else f", got {_short(item['input'])}"
+    return Problem(reason, f"{'.'.join(map(str, item['loc']))}: {item['msg']}{got}")
 
 
 def _reason(item: dict) -> Reason:
