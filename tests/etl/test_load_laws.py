@@ -4,7 +4,7 @@ import json
 import os
 import signal
 from collections.abc import Callable
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from shopstream.contracts.events import EVENT_TYPES
 from shopstream.etl.pipeline import load_landing
 from shopstream.landing import Line
 from shopstream.reconcile import reconcile, table_hashes
+from shopstream.simulator import PROFILES, simulate
 from shopstream.warehouse import open_warehouse, query
 from sqlalchemy import Engine
 from sqlalchemy import event as sqlalchemy_event
@@ -97,6 +98,24 @@ def test_gold_is_what_silver_says(examples, tmp_path_factory):
         verdict = reconcile(lambda sql: query(engine, sql), lines_fed=len(lines), ledger=None)
         engine.dispose()
         assert [(law.name, law.detail) for law in verdict.broken] == []
+
+    for_any_feed(examples, law)
+
+
+@pytest.mark.parametrize("examples", [2, pytest.param(100 if os.environ.get("FULL") else 20, marks=pytest.mark.slow)])
+def test_a_day_of_any_shop_may_come_in_any_order(examples, tmp_path_factory):
+    """Seeds and profiles of the simulator, its files cut, shuffled and repeated as a whole."""
+
+    def law(data):
+        seed, faults = data.draw(st.integers(0, 2**63 - 1)), data.draw(st.sampled_from(sorted(PROFILES)))
+        sent = simulate(seed=seed, days=1, orders_per_day=4, faults=faults).lines
+        lines = [Line(sequence, received_at, body) for received_at, sequence, body in sent.rows()]
+        cuts = [0, *sorted(data.draw(st.sets(st.integers(1, len(lines) - 1), min_size=1, max_size=6))), len(lines)]
+        files = [lines[start:end] for start, end in pairwise(cuts)]
+        again = data.draw(st.permutations(files + data.draw(st.lists(st.sampled_from(files), max_size=2))))
+        size = data.draw(st.sampled_from([40, 150, 10_000]))
+        expected = hashes_of(tmp_path_factory.mktemp("whole"), [lines], lines_per_batch=10_000)
+        assert hashes_of(tmp_path_factory.mktemp("split"), again, lines_per_batch=size) == expected
 
     for_any_feed(examples, law)
 
