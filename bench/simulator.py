@@ -19,7 +19,7 @@ from shopstream.simulator.collector import receive
 from shopstream.simulator.draws import Draws
 from shopstream.simulator.faults import EVERYDAY, HEALTHY, VERSION_2, assign
 from shopstream.simulator.history import History, live
-from shopstream.simulator.names import CATEGORIES, CHANNELS, PLACES, REASONS
+from shopstream.simulator.names import CANCEL_REASONS, CATEGORIES, CHANNELS, PLACES
 from shopstream.simulator.people import customer_name
 
 SEED, ORDERS_PER_DAY = 7, 2_000
@@ -141,7 +141,7 @@ def told(history: History, is_version_2: np.ndarray) -> Iterator[tuple[str, int,
     for row in rows(history.payments):
         yield "payment_captured" if row["is_captured"] else "payment_failed", 1, row
     for row in rows(history.cancellations):
-        yield "order_cancelled", 1, row | {"reason": named(REASONS, row["reason"])}
+        yield "order_cancelled", 1, row | {"reason": named(CANCEL_REASONS, row["reason"])}
     for row in rows(history.refunds):
         yield "refund_issued", 1, row
 

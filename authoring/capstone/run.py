@@ -122,8 +122,9 @@ print(revenue.words(sales))
 # %% [markdown]
 # ## The laws
 #
-# Nothing may be lost, doubled or invented between the lines and the tables. Each law compares two numbers that were counted
-# in different ways. With a ledger, each measure is compared key by key: a day too high and a day too low do not cancel out.
+# Nothing may be lost, doubled or invented between the lines and the tables. Each law compares what is stored with what
+# other code says should be there. With a ledger, each measure is compared key by key. So a day too high and a day too low
+# do not cancel out.
 
 # %%
 verdict = job.reconcile(fed)

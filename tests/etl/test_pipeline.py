@@ -4,6 +4,7 @@ import pytest
 from shopstream.contracts.keys import surrogate_key
 from shopstream.errors import SourceError
 from shopstream.etl.pipeline import BatchReport, LoadReport, load_landing
+from shopstream.reconcile import reconcile
 from shopstream.warehouse import open_warehouse, query
 
 from .conftest import MORNING, event, later, line, numbered, write_files
@@ -119,3 +120,20 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
         return int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
 
     assert peak(40) < 1.33 * peak(4)
+
+
+def test_an_id_that_says_two_things_is_named_by_the_laws_and_not_lost_in_silence(loaded):
+    answer = loaded(*numbered(event("order_placed"), event("order_placed", order_id=1002)))
+    (law,) = reconcile(answer, lines_fed=2, ledger=None).broken
+    assert law.name == "dispositions"
+    assert law.detail == "line 2 has the event_id of the accepted line 1, and says something else"
+
+
+def test_progress_counts_the_lines_of_this_folder(tmp_path, engine):
+    load_landing(write_files(tmp_path / "monday", [VIEWS[:3]]), engine)
+    (tmp_path / "tuesday").mkdir()
+    for path in write_files(tmp_path / "later", [VIEWS[3:]]).iterdir():
+        path.rename(tmp_path / "tuesday" / "other.jsonl")
+    reports = []
+    load_landing(tmp_path / "tuesday", engine, on_batch=reports.append)
+    assert reports == [BatchReport(2, 2)]

@@ -19,7 +19,7 @@ def test_the_table_shows_what_differs_and_by_how_much():
     assert str(Verdict((RIGHT, WRONG))).splitlines() == [
         "law          expected     got  difference  unit",
         "orders          1,234   1,234              orders  holds",
-        "gross_cents  1,000.00  999.50       -0.50  cents   BROKEN",
+        "gross_cents   100,000  99,950         -50  cents   BROKEN",
         "gross_cents: amount of all order lines. But 2026-11-02: expected 1,000.00, got 999.50",
         "NOT reconciled: 1 of 2 laws are broken",
     ]

@@ -142,8 +142,11 @@ def test_orders_have_one_line_or_several(history):
 
 
 def test_no_event_comes_after_the_shop_has_closed(history):
-    closes_at = OPENS_AT + DAY * DAYS + HOUR  # a session that is open goes on
-    assert max(rows["event_at"].max() for rows in history.kinds.values()) < closes_at
+    assert max(rows["event_at"].max() for rows in history.kinds.values()) < OPENS_AT + DAY * DAYS
+
+
+def test_no_order_is_cancelled_and_sent_back(history):
+    assert not set(history.cancellations["order_id"]) & set(history.refunds["order_id"])
 
 
 def test_each_product_has_a_name_of_its_own():

@@ -1,8 +1,8 @@
 """The ledger: what a simulated shop knows about itself, as Parquet. The simulator writes it, ``reconcile`` reads it.
 
-``ledger/lines.parquet``     one row for each line sent, by ``sequence``
+``ledger/lines.parquet``     one row for each line received, by ``sequence``
 ``ledger/measures.parquet``  one row for each measure and key: truth, received, lost (= truth - received)
-``ledger/ledger.json``       the same in short, for people: the run's parameters, lines by disposition and reason, totals
+``ledger/ledger.json``       the same in short, for people: `format_version`, the parameters, lines by disposition and reason, totals
 """
 
 from dataclasses import dataclass

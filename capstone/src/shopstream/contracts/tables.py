@@ -142,7 +142,3 @@ _ALL = (
 # fmt: on
 
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
-GOLD: tuple[Table, ...] = tuple(table for table in _ALL if table.layer == "gold")
-
-KINDS = ("view", "cart")
-"""Values of ``interaction_fact.kind``."""

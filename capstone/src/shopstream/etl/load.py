@@ -1,14 +1,16 @@
 """One batch into the warehouse, in one transaction: lines, events, then everything that the events touch.
 
-Silver is a set: an insert refuses what is known. Gold is a pure function of it: of each key that the batch touches, all
-events are read and the rows are built anew. Nothing is ever incremented, so order, split and repeats do not matter.
+Silver is a set: of several copies of an event the one with the lowest sequence stays. Gold is a pure function of it: of
+each key that the batch touches, all events are read and the rows are built anew. Nothing is ever incremented, so order,
+split and repeats do not matter.
 """
 
+import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from shopstream.contracts.times import format_at
 from shopstream.errors import SourceError
 from shopstream.etl.extract import Batch
 from shopstream.etl.rebuild import rebuild_gold
@@ -52,7 +54,7 @@ def keep_lines(connection: Connection, batch: Batch) -> None:
                 f"{source} has a line with sequence {line.sequence}, and so has a line with other content that is loaded already: "
                 "these are files of two feeds; load each into a database of its own"
             )
-    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    now = format_at(time.time_ns() // 1_000_000)
     rows = [(line.sequence, line.received_at, line.body, source, now) for source, line in batch.lines]
     insert_rows(connection, unless_known("bronze_lines"), rows)
 

@@ -51,7 +51,7 @@ def load_landing(
             prepare(connection)
             marks = _read_marks(connection)
             _check_feed(connection, folder, marks)
-        done = sum(marks.values())
+        done = sum(marks.get(path.name, 0) for path in landing_files(folder))
         for batch in read_batches(folder, marks, lines_per_batch=lines_per_batch):
             with connection.begin():
                 load_batch(connection, batch)

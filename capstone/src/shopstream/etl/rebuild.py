@@ -17,7 +17,7 @@ from shopstream.warehouse import METADATA
 
 @dataclass(frozen=True, slots=True)
 class Rebuild:
-    """``sql/events/<table>.sql`` reads all events of the touched keys of a kind; ``build`` makes the rows; ``key`` finds them again."""
+    """``sql/events/<table>.sql`` reads what the touched keys of a kind need; ``build`` makes the rows; ``key`` finds them again."""
 
     table: str
     kind: str

@@ -136,7 +136,10 @@ def _short(value: object) -> str:
 def _delay(event: Event, line: Line) -> int:
     delay_ms = parse_at(line.received_at) - parse_at(event.event_at)
     if -delay_ms > CLOCK_TOLERANCE_MS:
-        raise Problem(Reason.CLOCK_AHEAD, f"event_at {event.event_at} is more than 5 minutes after its receipt at {line.received_at}")
+        raise Problem(
+            Reason.CLOCK_AHEAD,
+            f"event_at {event.event_at} is more than {CLOCK_TOLERANCE_MS // 60_000} minutes after its receipt at {line.received_at}",
+        )
     return delay_ms
 
 

@@ -46,7 +46,7 @@ class TableResult(Part):
 
 
 class Stage(Part):
-    """Wall time: the only part of a result that differs from one run to the next."""
+    """Wall time: it differs from one run to the next."""
 
     name: str
     seconds: float

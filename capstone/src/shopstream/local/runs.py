@@ -141,7 +141,7 @@ def find(root: Path, name: str) -> Run:
         if (folder / "state.json").is_file():
             return Run(folder.resolve())
     known = ", ".join(run.id for run in all_runs(root)[-3:]) or "none yet"
-    raise RunError(f"no run {name} in {root} (the last ones: {known}): give one of these, or start a new run without --resume")
+    raise RunError(f"no run {name} in {root} (the last ones: {known}): give one of these, or start a new one with `shopstream run`")
 
 
 def newest(root: Path) -> Run:

@@ -18,7 +18,7 @@ SHOWN_CHARACTERS = 60
 class Law:
     """``expected`` and ``actual`` are totals over all keys. A law holds only when every key agrees, so equal totals are not enough.
 
-    ``unit`` says what is counted; cents are shown as money. ``detail`` names the first keys that differ, and is empty where none does.
+    ``unit`` says what is counted. ``detail`` names the first keys that differ, and is empty where none does.
     """
 
     name: str

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shopstream.reconcile.dispositions import line_laws, read_dispositions
 from shopstream.reconcile.gold import gold_laws
-from shopstream.reconcile.law import Law, say
+from shopstream.reconcile.law import Law
 from shopstream.reconcile.ledger import ledger_laws, read_ledger
 from shopstream.reconcile.queries import Query
 from shopstream.reconcile.silver import silver_laws
@@ -56,9 +56,8 @@ def reconcile(query: Query, *, lines_fed: int, ledger: Path | None) -> Verdict:
 
 
 def _cells(law: Law) -> tuple[str, ...]:
-    expected, actual = say(law.expected, law.unit), say(law.actual, law.unit)
-    difference = say(law.difference, law.unit) if law.difference else ""
-    return law.name, expected, actual, difference, law.unit, "holds" if law.holds else "BROKEN"
+    difference = f"{law.difference:+,}" if law.difference else ""
+    return law.name, f"{law.expected:,}", f"{law.actual:,}", difference, law.unit, "holds" if law.holds else "BROKEN"
 
 
 def _aligned(table: list[tuple[str, ...]]) -> list[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from shopstream.simulator.draws import Draws
-from shopstream.simulator.names import REASONS
-from shopstream.simulator.rhythm import DAY, HOUR, MINUTE, OPENS_AT, SECOND
+from shopstream.simulator.names import CANCEL_REASONS
+from shopstream.simulator.rhythm import DAY, HOUR, MINUTE, SECOND, closes_at
 
 FAILED, TRIED_AGAIN, CANCELLED, SENT_BACK, LINE_KEPT = 80_000, 750_000, 40_000, 90_000, 350_000
 """In a million: first payments that fail, failed ones that are tried again, orders cancelled, orders sent back, lines kept of these."""
@@ -24,11 +24,11 @@ def follow(seed: int, days: int, orders: pl.DataFrame, lines: pl.DataFrame) -> A
     totals = lines.group_by("order_id").agg(pl.col("amount_cents").sum())
     placed = orders.select("order_id", "event_at").join(totals, on="order_id", maintain_order="left")
     payments = pay(Draws(seed, "payments"), placed)
-    refunds = refund(Draws(seed, "refunds"), payments.filter("is_captured"), lines)
-    closes_at = OPENS_AT + DAY * days
-    return Aftermath(
-        *(part.filter(pl.col("event_at") < closes_at) for part in (payments, cancel(Draws(seed, "cancellations"), placed), refunds))
-    )
+    cancellations = cancel(Draws(seed, "cancellations"), placed)
+    kept = payments.filter("is_captured").join(cancellations, on="order_id", how="anti", maintain_order="left")
+    refunds = refund(Draws(seed, "refunds"), kept, lines)
+    is_open = pl.col("event_at") < closes_at(days)
+    return Aftermath(payments.filter(is_open), cancellations.filter(is_open), refunds.filter(is_open))
 
 
 def pay(draws: Draws, placed: pl.DataFrame) -> pl.DataFrame:
@@ -43,7 +43,7 @@ def pay(draws: Draws, placed: pl.DataFrame) -> pl.DataFrame:
 def cancel(draws: Draws, placed: pl.DataFrame) -> pl.DataFrame:
     """``order_cancelled``, within two days."""
     cancelled = placed.filter(pl.Series(draws.happens(CANCELLED, placed.height)))
-    reason = pl.Series(draws.below(len(REASONS), cancelled.height))
+    reason = pl.Series(draws.below(len(CANCEL_REASONS), cancelled.height))
     return _after(cancelled, draws, 2 * MINUTE, 2 * DAY).select("order_id", "event_at", reason=reason)
 
 

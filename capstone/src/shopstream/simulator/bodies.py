@@ -7,7 +7,7 @@ import polars as pl
 
 from shopstream.simulator.catalogue import PRODUCTS, product_name
 from shopstream.simulator.history import History
-from shopstream.simulator.names import CATEGORIES, CHANNELS, FIRST, LAST, PLACES, REASONS
+from shopstream.simulator.names import CANCEL_REASONS, CATEGORIES, CHANNELS, FIRST, LAST, PLACES
 from shopstream.simulator.people import customer_name
 
 MOMENT = "%Y-%m-%dT%H:%M:%S%.3fZ"
@@ -28,7 +28,7 @@ def render(history: History, is_version_2: pl.Series) -> pl.DataFrame:
         _orders(history.orders, history.lines, ids, is_version_2),
         _rendered(history.payments.filter("is_captured"), ids, "payment_captured", "order_id", "amount_cents"),
         _rendered(history.payments.filter(~pl.col("is_captured")), ids, "payment_failed", "order_id", "amount_cents"),
-        _rendered(history.cancellations.with_columns(reason=texts("reason", REASONS)), ids, "order_cancelled", "order_id", "reason"),
+        _rendered(history.cancellations.with_columns(reason=texts("reason", CANCEL_REASONS)), ids, "order_cancelled", "order_id", "reason"),
         _rendered(history.refunds, ids, "refund_issued", "refund_id", "order_id", "line_number", "product_id", "quantity", "amount_cents"),
     ]
     return pl.concat(parts).sort("event")

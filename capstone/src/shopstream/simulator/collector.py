@@ -38,12 +38,12 @@ REPEATS = {
 }
 """Milliseconds from a line to its repeat."""
 
-EVENINGS = (12, 21)
+BUSY_HOURS = (12, 21)
 """The collector falls silent in one of these hours, when many people come."""
 
 
 def receive(seed: int, days: int, history: History, bodies: pl.Series, codes: np.ndarray, rates: Mapping[str, int]) -> pl.DataFrame:
-    """The lines, in order of receipt: ``sequence``, ``received_at``, ``body``, ``event`` and ``code`` (of the fault), ``is_repeat``.
+    """The lines, in order of receipt: ``sequence``, ``received_at``, ``body``, ``event`` (number), ``arrival`` (ms), ``is_repeat``.
 
     Args:
         bodies: by number of the event, as the shop sent them.
@@ -65,7 +65,6 @@ def receive(seed: int, days: int, history: History, bodies: pl.Series, codes: np
         body=told.gather(lines["event"]),
         event="event",
         arrival="arrival",
-        code=pl.Series(codes[lines["event"].to_numpy()]),
         is_repeat=~pl.col("event").is_first_distinct(),
     )
 
@@ -80,14 +79,14 @@ def delays(seed: int, codes: np.ndarray) -> np.ndarray:
 def silenced(seed: int, days: int, arrival: np.ndarray, codes: np.ndarray, hours: int) -> np.ndarray:
     """Arrivals where the collector hears nothing for some hours: what came in one of them comes as a burst in the minute after it.
 
-    Lines at a border of a clock are spared: an hour more would take the border away.
+    Lines at a border of lateness or of the clock are spared: an hour more would take the border away.
 
     Args:
         arrival, codes: of each line.
     """
     draws = Draws(seed, "silence")
     spared = np.isin(codes, [CODES[name] for name in NAMES if name.endswith("border")])
-    for day, hour in zip(draws.below(days, hours), draws.between(*EVENINGS, hours), strict=True):
+    for day, hour in zip(draws.below(days, hours), draws.between(*BUSY_HOURS, hours), strict=True):
         starts_at = OPENS_AT + DAY * day + HOUR * hour
         is_silent = (arrival >= starts_at) & (arrival < starts_at + HOUR) & ~spared
         arrival = np.where(is_silent, starts_at + HOUR + (arrival - starts_at) // 60, arrival)

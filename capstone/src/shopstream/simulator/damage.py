@@ -7,7 +7,7 @@ from shopstream.contracts.events import MAX_CENTS, MODELS
 from shopstream.contracts.times import format_at, parse_at
 from shopstream.simulator.rhythm import HOUR
 
-NEVER_REQUIRED = ("event_type", "schema_version")
+WITH_OWN_REASON = ("event_type", "schema_version")
 
 
 def _text(fields: dict) -> str:
@@ -17,7 +17,7 @@ def _text(fields: dict) -> str:
 def _required(fields: dict) -> list[str]:
     """The fields that a reader cannot do without, besides type and version, which have reasons of their own."""
     model = MODELS[fields["event_type"], fields["schema_version"]]
-    return [name for name, field in model.model_fields.items() if field.is_required() and name not in NEVER_REQUIRED]
+    return [name for name, field in model.model_fields.items() if field.is_required() and name not in WITH_OWN_REASON]
 
 
 def _numbers(fields: dict) -> list[str]:
@@ -104,7 +104,7 @@ def two_reasons_in_text(body: str, how: int) -> str:
 
 
 def two_reasons_in_fields(body: str, how: int) -> str:
-    """A field is missing, and another has the wrong type, or the clock is ahead."""
+    """A field is missing, another has the wrong type, and the clock is ahead."""
     fields = json.loads(body)
     del fields[_numbers(fields)[-1] if _numbers(fields) else _required(fields)[-1]]
     return _text(fields | {"event_id": 12, "event_at": "2099-01-01T00:00:00.000Z"})

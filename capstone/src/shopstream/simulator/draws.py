@@ -36,5 +36,5 @@ class Draws:
         return np.searchsorted(ends, self.below(int(ends[-1]), count), side="right")
 
     def happens(self, per_million: int, count: int) -> np.ndarray:
-        """``count`` truth values, of which so many in a million are true."""
+        """``count`` truth values, each true with a probability of ``per_million`` in a million."""
         return self.below(1_000_000, count) < per_million

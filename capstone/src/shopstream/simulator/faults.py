@@ -44,7 +44,7 @@ FAULTS = (
     *(Fault(str(reason), KINDS, reason) for reason in Reason if reason != Reason.UNKNOWN_CURRENCY),
     Fault("unknown_currency", ("orders",), Reason.UNKNOWN_CURRENCY),
 )
-"""A line has one of these at the most. Their places in this tuple are their codes."""
+"""An event has one of these at the most. Their places in this tuple are their codes."""
 
 NAMES = tuple(fault.name for fault in FAULTS)
 HEALTHY = -1
@@ -67,7 +67,7 @@ EVERYDAY = {
 HOSTILE = {name: min(6 * rate, 120_000) for name, rate in EVERYDAY.items()} | {VERSION_2: 500_000, SILENT_HOURS: 3, DAMAGED_TWICE: 250_000}
 
 PROFILES: dict[str, Mapping[str, int]] = {"none": {}, "everyday": EVERYDAY, "hostile": HOSTILE}
-"""For each profile how often a fault happens, in a million events that it may meet."""
+"""For each profile how often a fault happens, in a million events that it may meet; silent hours are counted."""
 
 
 def rates_of(faults: str | Mapping[str, int]) -> Mapping[str, int]:

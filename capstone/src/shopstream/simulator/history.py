@@ -59,7 +59,7 @@ def live(seed: int, days: int, orders_per_day: int) -> History:
     products = catalogue.announced(seed, days)
     visitors = sessions(seed, days, orders_per_day)
     customers = people.announced(seed, days, people.population(orders_per_day), visitors)
-    visits = visit(seed, visitors, products)
+    visits = visit(seed, days, visitors, products)
     after = follow(seed, days, visits.orders, visits.lines)
     kinds = [products, customers, visits.views, visits.carts, visits.orders, after.payments, after.cancellations, after.refunds]
     at = np.concatenate([rows["event_at"].to_numpy() for rows in kinds])

@@ -40,7 +40,7 @@ def sales(history: History) -> dict[str, pl.DataFrame]:
         "sales_lines": _by_day(sale, pl.len()),
         "units": _by_day(sale, pl.col("quantity").sum()),
         "gross_cents": _by_day(lines, pl.col(CENTS).sum()),
-        "gross_cents_by_currency": lines.select(key=pl.lit("EUR"), value=pl.col(CENTS).sum()).head(1),
+        "gross_cents_by_currency": lines.select(key=pl.lit("EUR"), value=pl.col(CENTS).sum()),
         "cancelled_cents": _by_day(lines.filter("is_cancelled"), pl.col(CENTS).sum()),
         "paid_orders": _by_day(lines.filter("is_paid"), pl.col("order_id").n_unique()),
         "gross_cents_by_category": _by(lines.with_columns(key=categories), pl.col(CENTS).sum()),
@@ -101,7 +101,7 @@ def _versions(changes: pl.DataFrame, member: str, attributes: list[str]) -> pl.D
     last = changes.sort("event").unique([member, "event_at"], keep="last", maintain_order=True)
     is_first = pl.int_range(pl.len()).over(member) == 0
     differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift().over(member)) for name in attributes)
-    return last.select(key=pl.lit(""), value=(is_first | differs).sum()).head(1)
+    return last.select(key=pl.lit(""), value=(is_first | differs).sum())
 
 
 def category_of(facts: pl.DataFrame, products: pl.DataFrame) -> pl.Series:

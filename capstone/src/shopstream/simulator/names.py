@@ -1,4 +1,4 @@
-"""What the shop sells, and who buys it. With letters, quotes and signs that careless programs stumble over."""
+"""The words of the shop: products, people, places, reasons. With letters, quotes and signs that careless programs stumble over."""
 
 THINGS = (
     "Lantern", "Teapot", "Blanket", "Bread knife", "Rain coat", "Picture frame 7\" x 9\"", "Candle, beeswax", "Notebook \\ ruled", "Kite",
@@ -43,5 +43,5 @@ LAST = (
     "Smith-Jones",
 )
 PLACES = ("Bergen", "Cork", "Düsseldorf", "Évora", "Gdańsk", "Graz", "Lyon", "Malmö", "Porto", "São João", "Turin", "Vilnius 🏰")
-REASONS = ("changed my mind", "too slow", "ordered twice", "found it cheaper", "wrong address")
+CANCEL_REASONS = ("changed my mind", "too slow", "ordered twice", "found it cheaper", "wrong address")
 CHANNELS = ("web", "phone", "tablet")

@@ -25,6 +25,11 @@ def moments(draws: Draws, *, days: int, per_monday: int) -> np.ndarray:
     return np.sort(midnights + HOUR * draws.chosen(HOURS, count) + draws.below(HOUR, count))
 
 
+def closes_at(days: int) -> int:
+    """When the shop closes: what would be later has not happened."""
+    return OPENS_AT + DAY * days
+
+
 def anywhere(draws: Draws, days: int, count: int) -> np.ndarray:
     """Moments at any time of day while the shop is open."""
     return OPENS_AT + SECOND * draws.below(days * DAY // SECOND, count) + draws.below(SECOND, count)

@@ -8,7 +8,7 @@ import polars as pl
 from shopstream.simulator import catalogue, people
 from shopstream.simulator.draws import Draws
 from shopstream.simulator.frames import frame, nullable, ordinals
-from shopstream.simulator.rhythm import SECOND, moments
+from shopstream.simulator.rhythm import SECOND, closes_at, moments
 
 SESSIONS_AN_ORDER = 4
 FIRST_SESSION, FIRST_ORDER = 50_001, 1_001
@@ -16,7 +16,7 @@ VIEWS = (42, 26, 15, 8, 4, 3, 1, 1)
 """Weight of one view in a session, of two, ..."""
 
 QUANTITIES = (70, 18, 8, 4)
-CHANNELS = (75, 10, 15)
+CHANNEL_WEIGHTS = (75, 10, 15)
 """Weight of one piece, of two, ...; of each of ``names.CHANNELS``."""
 
 GUESTS, CARTED, ORDERED, GIFTS = 300_000, 290_000, 500_000, 40_000
@@ -42,12 +42,13 @@ def sessions(seed: int, days: int, orders_per_day: int) -> pl.DataFrame:
     return numbered.with_columns(customer=nullable(customer, draws.happens(GUESTS, len(started_at))))
 
 
-def visit(seed: int, sessions: pl.DataFrame, products: pl.DataFrame) -> Visits:
-    """What happens in the sessions, at the prices of the moment."""
+def visit(seed: int, days: int, sessions: pl.DataFrame, products: pl.DataFrame) -> Visits:
+    """What happens in the sessions before the shop closes, at the prices of the moment."""
     visitors = sessions.select("session_id", "started_at", customer_id=pl.col("customer") + people.FIRST_ID)
-    views = look(Draws(seed, "views"), visitors)
-    carts = put_into_cart(Draws(seed, "carts"), views)
-    orders = order(Draws(seed, "orders"), carts)
+    is_open = pl.col("event_at") < closes_at(days)
+    views = look(Draws(seed, "views"), visitors).filter(is_open)
+    carts = put_into_cart(Draws(seed, "carts"), views).filter(is_open)
+    orders = order(Draws(seed, "orders"), carts).filter(is_open)
     lines = price(basket(Draws(seed, "gifts"), orders, carts), products)
     return Visits(views, carts, orders, lines)
 
@@ -76,7 +77,7 @@ def order(draws: Draws, carts: pl.DataFrame) -> pl.DataFrame:
     filled = carts.group_by("session_id", maintain_order=True).agg(pl.col("customer_id").first(), pl.col("event_at").max())
     ordered = filled.filter(pl.Series(draws.happens(ORDERED, filled.height)))
     later = pl.Series(draws.between(20 * SECOND, 300 * SECOND, ordered.height))
-    placed = ordered.with_columns(event_at=pl.col("event_at") + later, channel=pl.Series(draws.chosen(CHANNELS, ordered.height)))
+    placed = ordered.with_columns(event_at=pl.col("event_at") + later, channel=pl.Series(draws.chosen(CHANNEL_WEIGHTS, ordered.height)))
     return placed.sort("event_at", "session_id").with_columns(order_id=pl.int_range(FIRST_ORDER, FIRST_ORDER + placed.height))
 
 

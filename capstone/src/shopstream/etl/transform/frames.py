@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from shopstream.contracts.tables import TABLES
+from shopstream.contracts.tables import TABLES, Role
 
 DTYPES = {"bigint": "Int64", "int": "Int64", "boolean": "boolean"}
 """What is not here is text."""
@@ -38,5 +38,5 @@ def to_rows(frame: pd.DataFrame) -> list[tuple]:
 
 def as_contract(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     """The columns that the table stores, in the contract's order, with its types."""
-    stored = [column.name for column in TABLES[table].columns if column.role != "display"]
+    stored = [column.name for column in TABLES[table].columns if column.role != Role.DISPLAY]
     return with_types(frame[stored])

@@ -4,14 +4,14 @@ import pandas as pd
 
 from shopstream.etl.transform.facts import explode_lines
 from shopstream.etl.transform.frames import as_contract
-from shopstream.etl.transform.latest import keep_latest
+from shopstream.etl.transform.latest import NEWEST, keep_latest
 
 STEPS = {"product_viewed": "view", "cart_added": "cart", "order_placed": "order"}
 
 
 def build_session_fact(events: pd.DataFrame) -> pd.DataFrame:
     """A row for each session, from its views, cart events and orders; its customer is the first that an event names."""
-    ordered = events.sort_values(["event_at", "event_id"])
+    ordered = events.sort_values(list(NEWEST))
     is_order = ordered["event_type"] == "order_placed"
     told = ordered.assign(
         is_view=ordered["event_type"] == "product_viewed",
@@ -36,15 +36,15 @@ def build_sales_by_minute(events: pd.DataFrame) -> pd.DataFrame:
         events: all ``order_placed`` of each order that occurs; the newest of an order counts.
     """
     orders = keep_latest(events, key=["order_id"])
-    in_time = ~orders["is_late"].astype(bool)
     sums = explode_lines(orders).groupby("order_id", as_index=False)[["quantity", "order_amount_cents"]].sum()
-    told = orders[["order_id", "event_at", "currency"]].merge(sums, on="order_id", how="left", validate="one_to_one")
+    told = orders[["order_id", "event_at", "currency", "is_late"]].merge(sums, on="order_id", how="left", validate="one_to_one")
+    is_late = told["is_late"].astype(bool)
     told = told.assign(
         minute_at=told["event_at"].str[:16] + ":00.000Z",
-        order_count=in_time.to_numpy().astype(int),
-        late_count=(~in_time).to_numpy().astype(int),
-        unit_count=told["quantity"].where(in_time.to_numpy(), 0),
-        amount_cents=told["order_amount_cents"].where(in_time.to_numpy(), 0),
+        order_count=(~is_late).astype(int),
+        late_count=is_late.astype(int),
+        unit_count=told["quantity"].where(~is_late, 0),
+        amount_cents=told["order_amount_cents"].where(~is_late, 0),
     )
     measures = ["order_count", "unit_count", "amount_cents", "late_count"]
     return as_contract(told.groupby(["minute_at", "currency"], as_index=False)[measures].sum(), "sales_by_minute")

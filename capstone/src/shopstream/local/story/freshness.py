@@ -24,7 +24,8 @@ def read(query: Query) -> Freshness:
     """The age of each accepted event when its file was complete."""
     rows = frame(query, "freshness", {"event_at": pl.String, "complete_at": pl.String})
     ages = (rows["complete_at"] - rows["event_at"]).dt.total_milliseconds().sort().to_list()
-    return Freshness(ages, rows["complete_at"].n_unique())
+    ((file_count,),) = query("select count(distinct source) from bronze_lines")
+    return Freshness(ages, file_count)
 
 
 def draw(freshness: Freshness) -> Figure:
