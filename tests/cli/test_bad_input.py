@@ -96,6 +96,24 @@ def test_a_locked_database_is_said_and_the_run_goes_on_when_it_is_free(begun):
     assert call(begun.folder.parent, "run", "--resume", begun.id).code == 0
 
 
+@pytest.mark.slow
+def test_a_resumed_run_is_never_deleted(tmp_path):
+    """Also where its folder holds something else, and its source is gone."""
+    run = create(tmp_path / "mine", Parameters(source=f"landing={tmp_path / 'gone'}"))
+    (run.folder / "thesis.txt").write_text("years of work")
+    write_state(run, State.FAILED, Parameters(source=f"landing={tmp_path / 'gone'}"))
+    refused(tmp_path / "runs", "run", "--resume", str(run.folder))
+    assert (run.folder / "thesis.txt").read_text() == "years of work"
+
+
+@pytest.mark.parametrize(
+    "state", ["", "[" * 200_000, '{"state": "failed", "parameters": {"source": 5}}', '{"state": "lost"}'], ids=lambda text: text[:9]
+)
+def test_a_state_that_cannot_be_read_is_said(begun, state):
+    begun.state_file.write_text(state)
+    assert "no readable state.json" in refused(begun.folder.parent, "run", "--resume", begun.id)
+
+
 def test_simulate_into_a_file_is_refused(tmp_path):
     (tmp_path / "feed").write_text("mine")
     refused(tmp_path, "simulate", "--out", str(tmp_path / "feed"))
@@ -106,5 +124,6 @@ def test_simulate_into_a_file_is_refused(tmp_path):
 def test_nonsense_for_sql_is_refused(begun, query):
     ended = call(begun.folder.parent, "sql", query)
     assert ended.code == 2
+    assert "Traceback" not in ended.err
     assert ended.err.startswith("error: ")
     assert ended.err.count("\n") == 1

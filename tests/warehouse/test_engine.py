@@ -122,6 +122,16 @@ def test_a_write_where_only_reading_is_asked_is_refused(path):
     engine.dispose()
 
 
+def test_nothing_can_be_attached_where_only_reading_is_asked(path, tmp_path):
+    """A second connection to the same file would not be read only."""
+    engine = open_warehouse(path, read_only=True)
+    for file in (path, tmp_path / "new.db"):
+        with pytest.raises(OperationalError, match="too many attached databases"), engine.connect() as connection:
+            connection.exec_driver_sql(f"attach '{file}' as other")
+    engine.dispose()
+    assert not (tmp_path / "new.db").exists()
+
+
 def test_a_full_disk_is_said_and_nothing_of_the_transaction_stays(path):
     engine = open_warehouse(path)
     rows = [(f"{number}" * 100, 1) for number in range(1_000)]

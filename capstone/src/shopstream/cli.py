@@ -59,13 +59,14 @@ def run(
     from shopstream.local.request import checked
 
     given = _given(context)
-    if resume and given - {"resume"}:
+    if resume is not None and given - {"resume"}:
         raise UsageError("a resumed run keeps its parameters and its folder: give --resume alone, or start a new run without it")
     if {"size", "orders_per_day"} <= given:
         raise UsageError("--size and --orders-per-day say the same thing: give one of them")
     orders = orders_per_day if "orders_per_day" in given else orders_of(size)
-    this = launch.resume(resume) if resume else launch.start(checked(Parameters(seed, days, orders, faults, source, engine)), run_dir)
-    result = launch.perform(this, _console(stderr=True))
+    is_new = resume is None
+    this = launch.start(checked(Parameters(seed, days, orders, faults, source, engine)), run_dir) if is_new else launch.resume(resume)
+    result = launch.perform(this, _console(stderr=True), is_new=is_new)
     screen.show(result, this, _console())
     raise typer.Exit(0 if result.reconciled else 1)
 
@@ -100,7 +101,7 @@ def sql(
     if list_queries:
         sql_shell.show(sql_shell.Answer(("query", "question"), [(f"@{name}", queries.question(name)) for name in queries.names()]), console)
         return
-    chosen = runs.find(launch.runs_root(), run) if run else runs.newest(launch.runs_root())
+    chosen = runs.newest(launch.runs_root()) if run is None else runs.find(launch.runs_root(), run)
     engine = open_warehouse(chosen.database, create=False, read_only=True)
     if query is None and sys.stdin.isatty():
         sql_shell.prompt(engine, console)

@@ -12,6 +12,8 @@ ADVICE = {
     errno.EACCES: "grant the permission, or choose another folder",
     errno.EPERM: "grant the permission, or choose another folder",
     errno.EROFS: "choose a folder that can be written",
+    errno.ENAMETOOLONG: "give a shorter name",
+    errno.ELOOP: "name the folder itself, not a link that leads in circles",
 }
 
 

@@ -39,8 +39,11 @@ def resume(name: str) -> Run:
     return run
 
 
-def perform(run: Run, console: Console) -> Result:
+def perform(run: Run, console: Console, *, is_new: bool) -> Result:
     """Execute the main notebook for a run, write its report and its last state; other finished runs beyond the last five go.
+
+    Args:
+        is_new: the folder was made by this call; it goes again where nothing was begun. A resumed run is never deleted.
 
     Raises:
         ShopstreamError: what the notebook refused; the message names the log.
@@ -58,8 +61,8 @@ def perform(run: Run, console: Console) -> Result:
             write_state(run, State.INTERRUPTED, parameters)
             raise RunInterrupted(f"run {run.id} is interrupted: go on with `shopstream run --resume {name(run)}`") from None
         except ShopstreamError as error:
-            if not run.database.exists():
-                shutil.rmtree(run.folder)  # nothing was begun: nothing to resume
+            if is_new and not run.database.exists():
+                shutil.rmtree(run.folder)  # made by this call, and nothing was begun: nothing to resume
                 raise
             write_state(run, State.FAILED, parameters)
             raise type(error)(f"{error} (log: {run.log}; then go on with `shopstream run --resume {name(run)}`)") from None

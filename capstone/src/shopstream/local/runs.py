@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from shopstream.errors import RunError
+from shopstream.errors import RunError, UsageError
 from shopstream.local.atomic import write_json
 from shopstream.local.lock import hold, is_held
 from shopstream.local.parameters import Parameters
@@ -94,7 +94,7 @@ class Run:
         try:
             record = json.loads(self.state_file.read_text(encoding="utf-8"))
             return State(record["state"]), Parameters(**record["parameters"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, UsageError):
             raise RunError(f"{self.folder} is no run folder (it has no readable state.json): start a new run") from None
 
 

@@ -34,7 +34,7 @@ def write(parameters: Parameters, *, out: Path | None, to: str | None, pace: str
         raise UsageError("say where to write: --out DIR, or --to - for standard output")
     if to not in (None, "-"):
         raise UsageError(f"no destination {to!r}: --to - writes to standard output, --out DIR to a folder")
-    speed = parse_pace(pace) if pace else None
+    speed = None if pace is None else parse_pace(pace)
     shop = {name: value for name, value in parameters.to_dict().items() if name not in ("source", "engine")}
     if out and claim(out, shop):
         return
@@ -58,7 +58,7 @@ def claim(folder: Path, shop: dict) -> bool:
             raise UsageError(f"{folder} holds something else than a feed of these parameters: name another folder, or empty this one")
         write_json(note, shop)
         return is_complete(folder)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"cannot use the folder {folder} ({error}): name another one") from None
 
 
@@ -105,7 +105,7 @@ def parse_pace(text: str) -> float:
     Raises:
         UsageError: no positive number.
     """
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?x?", text) or not float(text.rstrip("x")):
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?x?", text) or not float(text.rstrip("x")):
         raise UsageError(f"no pace {text!r}: give how much faster than real time, such as 60x")
     return float(text.rstrip("x"))
 

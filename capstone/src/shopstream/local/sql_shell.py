@@ -33,7 +33,7 @@ def ask(connection: Connection, statement: str) -> Answer:
     try:
         result = connection.exec_driver_sql(statement)
         return Answer(tuple(result.keys()), [tuple(row) for row in result]) if result.returns_rows else Answer((), [])
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, UnicodeError) as error:
         raise UsageError(f"SQL: {getattr(error, 'orig', error)}; `.tables` or `shopstream sql .tables` lists the tables") from None
 
 

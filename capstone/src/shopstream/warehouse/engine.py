@@ -56,6 +56,7 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE_SECONDS, isolation_level=None, check_same_thread=False)
     if read_only:
         connection.execute("pragma query_only = on")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)  # an attached file would not be read only
     return connection
 
 
