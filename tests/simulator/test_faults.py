@@ -9,18 +9,29 @@ from shopstream.contracts.times import ALLOWED_LATENESS_MS, CLOCK_TOLERANCE_MS, 
 from shopstream.errors import UsageError
 from shopstream.simulator import PROFILES, simulate
 from shopstream.simulator.damage import DAMAGES
-from shopstream.simulator.faults import DAMAGED_TWICE, NAMES, SILENT_HOURS, VERSION_2
+from shopstream.simulator.faults import BURSTS, DAMAGED_TWICE, NAMES, SILENT_HOURS, VERSION_2
 
 from .conftest import feed_of, ledger_lines
 
 SHOP = {"seed": 5, "days": 3, "orders_per_day": 40}
-SWITCHES = {VERSION_2, SILENT_HOURS, DAMAGED_TWICE}
 
 
 @pytest.mark.parametrize("faults", ["everyday", "hostile"])
 def test_every_fault_of_a_profile_happens_also_in_a_small_shop(faults):
     counts = simulate(**SHOP, faults=faults).ledger.summary["events_by_fault"]
     assert set(NAMES) | {VERSION_2} == set(counts)
+
+
+def ways(**rates: int) -> dict[str, int]:
+    """How many lines of a shop came by which way."""
+    return simulate(**SHOP, faults=rates).ledger.summary["lines_by_way"]
+
+
+def test_silence_and_bursts_are_each_switched_and_counted_by_itself():
+    assert set(ways(**PROFILES["everyday"])) == set(ways(**PROFILES["hostile"])) == {"held_back", "sent_again"}
+    assert set(ways(**{SILENT_HOURS: 1})) == {"held_back"}
+    assert set(ways(**{BURSTS: 1})) == {"sent_again"}
+    assert ways(**{name: rate for name, rate in PROFILES["hostile"].items() if name not in (SILENT_HOURS, BURSTS)}) == {}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -99,7 +110,26 @@ def test_a_repeat_is_the_same_bytes_later(fault, least, most):
         assert least * 1_000 <= parse_at(received[1]) - parse_at(received[0]) <= most * 1_000
 
 
-def test_a_silent_hour_ends_in_a_burst():
+def test_a_burst_is_all_of_a_half_hour_again_within_half_a_minute():
+    lines = ledger_lines(simulate(**SHOP, faults={BURSTS: 1}))
+    again = lines.filter(disposition="duplicate")
+    first, last = parse_at(again["received_at"].min()), parse_at(again["received_at"].max())
+    end = first - first % 1_800_000
+    assert last - end < 30_000
+    received = lines["received_at"].map_elements(parse_at, pl.Int64)
+    before = lines.filter((received >= end - 1_800_000) & (received < end))
+    assert again["event_id"].to_list() == before["event_id"].to_list() != []
+    assert lines.height == simulate(**SHOP, faults="none").lines.height + again.height
+
+
+def test_a_burst_repeats_what_was_refused_but_no_clock_that_is_ahead():
+    """A minute later the clock would no longer be ahead, and the line would have to be accepted."""
+    summary = simulate(**SHOP, faults={BURSTS: 20, "clock_ahead": 300_000, "not_json": 300_000}).ledger.summary
+    assert summary["lines_by_reason"]["clock_ahead"] == summary["events_by_fault"]["clock_ahead"]
+    assert summary["lines_by_reason"]["not_json"] > summary["events_by_fault"]["not_json"]
+
+
+def test_a_silent_hour_ends_in_a_flood():
     before, after = (simulate(**SHOP, faults={SILENT_HOURS: hours}).lines["received_at"] for hours in (0, 1))
     moved = [at for at, count in after.str.slice(0, 13).value_counts().rows() if count > 0]
     (silent,) = set(before.str.slice(0, 13).unique()) - set(moved)
@@ -148,6 +178,6 @@ def test_in_a_silent_hour_nothing_is_heard_also_no_repeat():
 @pytest.mark.parametrize("seed", range(3))
 def test_of_the_lines_of_an_event_the_first_one_counts_whichever_was_sent_first(seed):
     """A repeat may overtake a line that silence has held back."""
-    lines = ledger_lines(simulate(seed=seed, days=1, orders_per_day=300, faults={SILENT_HOURS: 8, "repeated_soon": 300_000}))
+    lines = ledger_lines(simulate(seed=seed, days=1, orders_per_day=300, faults={SILENT_HOURS: 8, BURSTS: 8, "repeated_soon": 300_000}))
     first = lines.sort("sequence").unique("event_id", keep="first", maintain_order=True)
     assert set(first["disposition"]) == {"accepted"}

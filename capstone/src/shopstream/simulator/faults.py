@@ -50,8 +50,14 @@ NAMES = tuple(fault.name for fault in FAULTS)
 HEALTHY = -1
 """The code of an event that nothing happens to."""
 
-VERSION_2, SILENT_HOURS, DAMAGED_TWICE = "version_2", "silent_hours", "damaged_twice"
-"""Orders in version 2, in a million; hours in which the collector hears nothing; damaged lines that are sent again, in a million."""
+VERSION_2, DAMAGED_TWICE = "version_2", "damaged_twice"
+"""Orders in version 2; damaged lines that are sent again; both in a million."""
+
+SILENT_HOURS, BURSTS = "silent_hours", "bursts"
+"""Hours in which the collector hears nothing; times when everything of the last half hour is sent again within seconds. Both counted."""
+
+SWITCHES = (VERSION_2, DAMAGED_TWICE, SILENT_HOURS, BURSTS)
+"""What can be switched besides the faults of single lines."""
 
 EVERYDAY = {
     "late": 15_000, "too_late": 5_000, "late_at_the_border": 2_000, "late_past_the_border": 2_000, "overtaken": 20_000,
@@ -61,13 +67,15 @@ EVERYDAY = {
     "two_reasons_in_text": 300, "two_reasons_in_fields": 300, "two_reasons_in_order": 1_500,
     "not_utf8": 900, "not_json": 1_500, "unknown_type": 900, "unknown_version": 900, "missing_field": 1_200, "wrong_type": 1_200,
     "out_of_range": 1_200, "unknown_currency": 4_000, "clock_ahead": 900,
-    VERSION_2: 150_000, SILENT_HOURS: 1, DAMAGED_TWICE: 50_000,
+    VERSION_2: 150_000, DAMAGED_TWICE: 50_000, SILENT_HOURS: 1, BURSTS: 1,
 }  # fmt: skip
 
-HOSTILE = {name: min(6 * rate, 120_000) for name, rate in EVERYDAY.items()} | {VERSION_2: 500_000, SILENT_HOURS: 3, DAMAGED_TWICE: 250_000}
+HOSTILE = {name: min(6 * rate, 120_000) for name, rate in EVERYDAY.items()} | {
+    VERSION_2: 500_000, DAMAGED_TWICE: 250_000, SILENT_HOURS: 3, BURSTS: 3,
+}  # fmt: skip
 
 PROFILES: dict[str, Mapping[str, int]] = {"none": {}, "everyday": EVERYDAY, "hostile": HOSTILE}
-"""For each profile how often a fault happens, in a million events that it may meet; silent hours are counted."""
+"""For each profile how often a fault happens, in a million events that it may meet; silent hours and bursts are counted."""
 
 
 def rates_of(faults: str | Mapping[str, int]) -> Mapping[str, int]:
@@ -80,10 +88,8 @@ def rates_of(faults: str | Mapping[str, int]) -> Mapping[str, int]:
         if faults not in PROFILES:
             raise UsageError(f"no faults {faults!r}: use {', '.join(list(PROFILES)[:-1])} or {list(PROFILES)[-1]}")
         return PROFILES[faults]
-    if unknown := faults.keys() - set(NAMES) - {VERSION_2, SILENT_HOURS, DAMAGED_TWICE}:
-        raise UsageError(
-            f"no fault {', '.join(sorted(unknown))}: there is {', '.join(NAMES)}, {VERSION_2}, {SILENT_HOURS}, {DAMAGED_TWICE}"
-        )
+    if unknown := faults.keys() - {*NAMES, *SWITCHES}:
+        raise UsageError(f"no fault {', '.join(sorted(unknown))}: there is {', '.join((*NAMES, *SWITCHES))}")
     return faults
 
 

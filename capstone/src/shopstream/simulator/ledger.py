@@ -58,6 +58,7 @@ def account(history: History, lines: pl.DataFrame, codes: np.ndarray, hit: pl.Se
         fault=hit.gather(numbers),
         reason=reasons.gather(numbers),
         is_repeat="is_repeat",
+        way="way",
     )
     accepted = pl.when("is_repeat").then(pl.lit("duplicate")).otherwise(pl.lit("accepted"))
     return told.with_columns(disposition=pl.when(pl.col("reason").is_null()).then(accepted).otherwise(pl.lit("quarantined")))
@@ -97,6 +98,7 @@ def summarise(parameters: dict, told: pl.DataFrame, measures: pl.DataFrame, hit:
         "events_by_fault": _counts(hit.filter(hit != "")),
         "lines": told.height,
         "lines_by_disposition": _counts(told["disposition"]),
+        "lines_by_way": _counts(told["way"].filter(told["way"] != "")),
         "lines_by_reason": _counts(told["reason"].drop_nulls()),
         "events_that_no_good_line_tells": len(hit) - told.filter(pl.col("disposition") == "accepted").height,
         "totals": {name: {"truth": truth, "received": received, "lost": lost} for name, truth, received, lost in sums.rows()},
