@@ -6,6 +6,7 @@ from functools import lru_cache
 
 ISO_PATTERN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 
 ALLOWED_LATENESS_MS = 30 * 60_000
 """An event is late when ``received_at - event_at`` is *more* than this."""
@@ -14,7 +15,7 @@ CLOCK_TOLERANCE_MS = 5 * 60_000
 """An event is refused (``clock_ahead``) when ``event_at - received_at`` is *more* than this."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2**16)
 def parse_at(text: str) -> int:
     """Milliseconds since 1970 of an ISO moment.
 
@@ -26,7 +27,7 @@ def parse_at(text: str) -> int:
     """
     if not (text.isascii() and ISO_PATTERN.fullmatch(text)):
         raise ValueError(f"not a moment of the form 2026-11-02T10:00:00.250Z: {text[:40]!r}")
-    return (datetime.fromisoformat(text) - EPOCH) // timedelta(milliseconds=1)
+    return (datetime.fromisoformat(text) - EPOCH) // MILLISECOND
 
 
 def format_at(milliseconds: int) -> str:

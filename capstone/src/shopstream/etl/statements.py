@@ -24,7 +24,7 @@ def run(connection: Connection, name: str) -> None:
 def fetch(connection: Connection, name: str) -> tuple[list[str], list[tuple]]:
     """Columns and rows of a text."""
     result = connection.exec_driver_sql(text(name))
-    return list(result.keys()), result.all()
+    return list(result.keys()), result.cursor.fetchall()
 
 
 def insert_rows(connection: Connection, statement: str, rows: Iterable[tuple]) -> None:

@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -75,7 +76,8 @@ def perform(run: Run, console: Console, *, is_new: bool) -> Result:
 
 
 def _execute(run: Run, parameters: Parameters) -> None:
-    from shopstream.local.kernel import execute  # two seconds of imports, behind the progress display
+    sys.modules.setdefault("rfc3987_syntax", None)  # two seconds for a grammar of addresses, which jsonschema does without
+    from shopstream.local.kernel import execute  # a second of imports, behind the progress display
     from shopstream.local.report import write_report
 
     logging.basicConfig(filename=run.log, level=logging.INFO, format="%(asctime)s %(name)s: %(message)s", force=True)

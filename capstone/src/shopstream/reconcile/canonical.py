@@ -24,8 +24,15 @@ def business_columns(table: Table) -> list[Column]:
 def canonical_rows(rows: Iterable[tuple], columns: Sequence[Column]) -> list[tuple]:
     """The same rows, each value in its canonical form."""
     rows = list(rows)
-    values = [map(CANONICAL[column.type], cells) for column, cells in zip(columns, zip(*rows, strict=True), strict=bool(rows))]
+    values = [canonical_cells(column.type, cells) for column, cells in zip(columns, zip(*rows, strict=True), strict=bool(rows))]
     return list(zip(*values, strict=True))
+
+
+def canonical_cells(column_type: str, cells: Sequence) -> Sequence:
+    """The cells of one column; as they are where each has the type that it should have in the end."""
+    if set(map(type, cells)) <= {CANONICAL_TYPES[column_type], type(None)}:
+        return cells
+    return list(map(CANONICAL[column_type], cells))
 
 
 def moment(value: datetime | str | None) -> str | None:
@@ -72,5 +79,7 @@ def compact(value) -> str:
     """JSON without a blank."""
     return ENCODER.encode(value)
 
+
+CANONICAL_TYPES = {"bigint": int, "int": int, "text": str, "timestamp": str, "date": str, "boolean": bool}
 
 CANONICAL = {"bigint": whole, "int": whole, "text": text, "timestamp": moment, "date": day, "boolean": boolean}

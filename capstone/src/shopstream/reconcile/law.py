@@ -60,6 +60,8 @@ def compare(rule: Rule, expected: Mapping, actual: Mapping, *, absent: int | Non
         expected: amounts by key, or one word for each key; words count as one each in the totals.
         absent: what a missing key means. None: it agrees with nothing, not even with 0.
     """
+    if expected == actual:  # the usual case, and quick
+        return judge(rule, _total(expected), _total(actual), [])
     one_sided = expected.keys() ^ actual.keys() if absent is None else set()
     pairs = ((key, expected.get(key, absent), actual.get(key, absent)) for key in expected.keys() | actual.keys())
     different = [pair for pair in pairs if pair[1] != pair[2] or pair[0] in one_sided]
@@ -75,6 +77,8 @@ def compare_rows(rule: Rule, expected: Sequence[tuple], actual: Sequence[tuple],
         key: the columns that name a row to people; rows that agree in them are shown side by side.
     """
     missing, extra = Counter(expected), Counter(actual)
+    if dict.__eq__(missing, extra):  # the usual case, and quick
+        return judge(rule, len(expected), len(actual), [])
     missing.subtract(extra)
     key_of = _picker([columns.index(name) for name in key])
     wanted = {key_of(row): row for row, times in missing.items() if times > 0}

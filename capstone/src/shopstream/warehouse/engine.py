@@ -48,7 +48,7 @@ def open_warehouse(path: Path, *, create: bool = True, read_only: bool = False) 
 def query(engine: Engine, sql: str) -> list[tuple]:
     """All rows of one statement, which is sent as it is: a colon in it is a colon."""
     with engine.connect() as connection:
-        return list(map(tuple, connection.exec_driver_sql(sql).all()))
+        return connection.exec_driver_sql(sql).cursor.fetchall()  # the driver's tuples, not one object of SQLAlchemy for each
 
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
