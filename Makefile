@@ -2,6 +2,7 @@
 # A layer of packages is installed once, when a target first needs it; a file in .venv/done/ says that it is complete.
 
 PYTHON ?= python3
+ENGINE ?= spark
 INSTALLER ?= uv
 BIN := .venv/bin
 DONE := .venv/done
@@ -21,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 option = $(if $($(1)),--$(2) '$($(1))')
 RUN_OPTIONS = $(strip $(call option,SEED,seed) $(call option,DAYS,days) $(call option,ORDERS_PER_DAY,orders-per-day) \
-	$(call option,FAULTS,faults) $(call option,SOURCE,source) $(call option,SIZE,size) $(call option,ENGINE,engine) \
+	$(call option,FAULTS,faults) $(call option,SOURCE,source) $(call option,SIZE,size) $(if $(RESUME),,$(call option,ENGINE,engine)) \
 	$(call option,RESUME,resume))
 NOTEBOOKS = $(wildcard capstone/run.ipynb week*/*.ipynb week*/solutions/*.ipynb)
 
@@ -31,7 +32,7 @@ help: ## List what there is
 	@echo "make TARGET [NAME=VALUE ...]"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 
-run: $(DONE)/lab ## Run and reconcile; SEED DAYS ORDERS_PER_DAY FAULTS SOURCE SIZE ENGINE RESUME
+run: $(DONE)/$(if $(filter python,$(ENGINE)),lab,spark) ## Run and reconcile; SEED DAYS ORDERS_PER_DAY FAULTS SOURCE SIZE ENGINE (spark or python) RESUME
 	@$(BIN)/shopstream run $(RUN_OPTIONS)
 
 lab: $(DONE)/lab ## Open JupyterLab on your own copies of the notebooks, in work/
@@ -40,10 +41,10 @@ lab: $(DONE)/lab ## Open JupyterLab on your own copies of the notebooks, in work
 doctor: $(DONE)/lab ## Say what this machine lacks, and for which week; LANE=spark asks for week 3
 	@$(BIN)/shopstream doctor $(call option,LANE,lane)
 
-test: lint ## Prove that it works: lint, then the tests that are fast
+test: lint $(DONE)/spark ## Prove that it works: lint, then the tests that are fast
 	@$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout 120 -m "not slow" tests $(NOTEBOOKS)
 
-verify: $(DONE)/dev ## Prove what takes long; FULL=1 is the exhaustive form
+verify: $(DONE)/dev $(DONE)/spark ## Prove what takes long; FULL=1 is the exhaustive form
 	@$(BIN)/python -m pytest -m slow tests
 
 lint: $(DONE)/dev ## Check style, import arrows and SQL
@@ -104,4 +105,5 @@ $(DONE)/dev $(DONE)/spark $(DONE)/kafka $(DONE)/app $(DONE)/azure: $(DONE)/%: re
 	@echo "Installing what $(what_$*)"
 	@$(call install,$*) || $(UNABLE)
 	@$(if $(filter spark,$*),$(BIN)/uv cache clean --quiet pyspark) # its source and wheel: 1 GB that nobody needs again
+	@$(if $(filter spark,$*),$(BIN)/python -m shopstream.local.prepare || true) # without jars packages are installed all the same
 	@touch $@

@@ -61,7 +61,7 @@ fed = job.feed()
 print(fed)
 
 # %%
-loaded = job.load(fed)
+job.load(fed)
 totals = job.totals()
 
 # %% [markdown]

@@ -19,7 +19,6 @@ from .conftest import COMMAND
         pytest.param(["run", "--seed", "1.5"], id="a seed that is no whole number"),
         pytest.param(["run", "--frobnicate"], id="an option that is not there"),
         pytest.param(["fly"], id="a command that is not there"),
-        pytest.param(["run", "--engine", "spark"], id="an engine that comes later"),
         pytest.param(["run", "--engine", "flink"], id="an engine that never comes"),
         pytest.param(["run", "--size", "huge"], id="a size that is not there"),
         pytest.param(["run", "--size", "large", "--orders-per-day", "5"], id="two sizes"),

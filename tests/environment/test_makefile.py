@@ -86,22 +86,23 @@ def test_every_target_says_what_it_does(make):
 @pytest.mark.parametrize(
     ("target", "layers"),
     [
-        pytest.param("run", {"uv", "lab"}, id="a run needs no Spark and no linter"),
+        pytest.param("run", {"uv", "lab", "spark"}, id="a run needs Spark and no linter"),
+        pytest.param("run ENGINE=python", {"uv", "lab"}, id="a run of the Python engine needs no Spark"),
         pytest.param("lab", {"uv", "lab"}, id="week 1 needs no Spark and no linter"),
         pytest.param("doctor", {"uv", "lab"}, id="the doctor needs what week 1 needs"),
-        pytest.param("test", {"uv", "lab", "dev"}, id="the tests need no Spark"),
-        pytest.param("verify", {"uv", "lab", "dev"}, id="neither do the long ones"),
+        pytest.param("test", {"uv", "lab", "dev", "spark"}, id="the tests need Spark"),
+        pytest.param("verify", {"uv", "lab", "dev", "spark"}, id="so do the long ones"),
         pytest.param("spark", {"uv", "lab", "spark"}, id="week 3 needs no linter"),
         pytest.param("help", set(), id="help needs nothing"),
         pytest.param("clean", set(), id="cleaning needs nothing"),
     ],
 )
 def test_a_target_installs_what_it_needs_and_no_more(make, target, layers):
-    assert locks_in(make("--dry-run", target).stdout) == layers
+    assert locks_in(make("--dry-run", *target.split()).stdout) == layers
 
 
 def test_a_second_call_installs_nothing(make, installed, checkout):
-    installed("uv", "lab")
+    installed("uv", "lab", "spark")
     assert make("run").returncode == 0
     assert not (checkout / "uv.log").exists()
 
@@ -109,14 +110,14 @@ def test_a_second_call_installs_nothing(make, installed, checkout):
 @pytest.mark.parametrize(
     ("changed", "target", "layers"),
     [
-        pytest.param("requirements/lab.txt", "run", {"lab"}, id="the lock of week 1"),
-        pytest.param("capstone/pyproject.toml", "run", {"lab"}, id="the package's own metadata"),
+        pytest.param("requirements/lab.txt", "run", {"lab", "spark"}, id="the lock of week 1, and what stands on it"),
+        pytest.param("capstone/pyproject.toml", "run", {"lab", "spark"}, id="the package's own metadata"),
         pytest.param("requirements/dev.txt", "verify", {"dev"}, id="the lock of the tests"),
         pytest.param("requirements/dev.txt", "run", set(), id="a lock that the target does not need"),
     ],
 )
 def test_a_changed_lock_installs_its_layer_again(make, installed, checkout, changed, target, layers):
-    installed("uv", "lab", "dev")
+    installed("uv", "lab", "dev", "spark")
     later = (checkout / ".venv" / "done" / "dev").stat().st_mtime + 10
     os.utime(checkout / changed, (later, later))
     assert locks_in(make("--dry-run", target).stdout) == layers
@@ -169,22 +170,26 @@ def test_a_python_that_is_not_there_is_refused(make, checkout):
 @pytest.mark.parametrize(
     ("given", "passed"),
     [
-        pytest.param((), "run", id="no option"),
-        pytest.param(("SEED=1977", "DAYS=2", "ORDERS_PER_DAY=50"), "run --seed 1977 --days 2 --orders-per-day 50", id="a shop of its own"),
+        pytest.param((), "run --engine spark", id="no option"),
+        pytest.param(
+            ("SEED=1977", "DAYS=2", "ORDERS_PER_DAY=50"),
+            "run --seed 1977 --days 2 --orders-per-day 50 --engine spark",
+            id="a shop of its own",
+        ),
         pytest.param(
             ("FAULTS=hostile", "SIZE=large", "ENGINE=python"), "run --faults hostile --size large --engine python", id="a larger one"
         ),
-        pytest.param(("SOURCE=online_retail=my files",), "run --source online_retail=my files", id="a folder with a space"),
+        pytest.param(("SOURCE=online_retail=my files",), "run --source online_retail=my files --engine spark", id="a folder with a space"),
         pytest.param(("RESUME=20261102-000000-abcd",), "run --resume 20261102-000000-abcd", id="a run to go on with"),
     ],
 )
 def test_options_are_passed_on_when_given(make, installed, given, passed):
-    installed("uv", "lab")
+    installed("uv", "lab", "spark")
     assert make("run", *given).stdout.splitlines()[0] == f".venv/bin/shopstream {passed}"
 
 
 def test_everything_that_is_written_goes_into_the_checkout(make, installed, checkout):
-    installed("uv", "lab")
+    installed("uv", "lab", "spark")
     written = [line.split("=", 1)[1] for line in make("run").stdout.splitlines()[1:]]
     assert len(written) == 7
     assert {Path(folder).relative_to(checkout).parts[0] for folder in written} == {".cache"}

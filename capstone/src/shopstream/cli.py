@@ -49,7 +49,7 @@ def run(
     orders_per_day: Orders = DEFAULTS.orders_per_day,
     faults: Faults = DEFAULTS.faults,
     source: Annotated[str, typer.Option(help="simulator, landing=DIR or online_retail=DIR.")] = DEFAULTS.source,
-    engine: Annotated[str, typer.Option(help="What does the work.")] = DEFAULTS.engine,
+    engine: Annotated[str, typer.Option(help="What does the work: python or spark.")] = DEFAULTS.engine,
     size: Annotated[str, typer.Option(help="default (200 orders a day) or large (2,000).")] = "default",
     run_dir: Annotated[Path | None, typer.Option(help="Folder of this run; without it a new one in runs/.")] = None,
     resume: Annotated[str | None, typer.Option(help="Go on with the run of this id, with its own parameters.")] = None,
@@ -85,6 +85,17 @@ def simulate(
     from shopstream.local import simulation
 
     simulation.write(Parameters(seed, days, orders_per_day, faults), out=out, to=to, pace=pace, console=_console(stderr=True))
+
+
+@app.command()
+def job(
+    name: Annotated[str, typer.Argument(help="bronze, silver, gold, publish or reconcile.")],
+    run: Annotated[str, typer.Option(help="The run on whose tables the job works, by id or folder.")],
+) -> None:
+    """Run one job of the bundle on a run's lakehouse, as Databricks would."""
+    from shopstream.local import jobs, launch, runs
+
+    jobs.perform(name, runs.find(launch.runs_root(), run), _console(stderr=True))
 
 
 @app.command()

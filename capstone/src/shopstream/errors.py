@@ -31,3 +31,11 @@ class RunError(ShopstreamError):
 
 class EnvironmentProblem(ShopstreamError):
     """Something that this machine lacks. ``shopstream doctor`` shows the whole list."""
+
+
+class QueryError(ShopstreamError):
+    """A streaming query that failed: its name, the batch, the cause."""
+
+
+class ReconcileError(ShopstreamError):
+    """Laws that do not hold. The message is the table of the laws."""

@@ -15,7 +15,7 @@ import polars as pl
 from sqlalchemy import Engine
 
 from shopstream import warehouse
-from shopstream.etl.pipeline import BatchReport, LoadReport, load_landing
+from shopstream.etl.pipeline import BatchReport, load_landing
 from shopstream.local.atomic import write_json
 from shopstream.local.disk import mendable
 from shopstream.local.feed import Fed, prepare
@@ -59,12 +59,26 @@ class Job:
         with self._stage("feed"), self._writing():
             return prepare(self.parameters, self.run.feed)
 
-    def load(self, fed: Fed) -> LoadReport:
-        """Load what is not loaded yet, one transaction for each batch of lines."""
+    def load(self, fed: Fed) -> None:
+        """Load what is not loaded yet, by the engine that was asked for."""
+        if fed.natural_ids:
+            warehouse.load_natural_ids(self.engine, pl.read_parquet(fed.natural_ids).rows())
+        if self.parameters.engine == "spark":
+            self._load_by_spark(fed)
+            return
         with self._stage("load"), self._writing():
-            if fed.natural_ids:
-                warehouse.load_natural_ids(self.engine, pl.read_parquet(fed.natural_ids).rows())
-            return load_landing(fed.landing, self.engine, on_batch=self._show)
+            load_landing(fed.landing, self.engine, on_batch=self._show)
+
+    def _load_by_spark(self, fed: Fed) -> None:
+        """The jobs of the bundle one after the other, on a lakehouse in the run's folder."""
+        from shopstream.local import spark as local_spark  # without a JVM nobody pays for it
+
+        with self._writing():
+            with self._stage("spark"):
+                spark = local_spark.session(self.run.folder, log=self.run.folder / "spark.log")
+            for name, work in local_spark.run_jobs(spark, local_spark.params_of(self.run.folder, fed.landing, self.run.database)):
+                with self._stage(name):
+                    work()
 
     def totals(self) -> Totals:
         """What became of the lines, and what was sold."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from shopstream.errors import UsageError
 
 KINDS = ("simulator", "landing", "online_retail")
-ENGINES = ("python",)
+ENGINES = ("python", "spark")
 SIZES = {"default": 200, "large": 2_000}
 """Orders a day of each size."""
 
@@ -35,10 +35,8 @@ class Parameters:
     engine: str = "python"
 
     def __post_init__(self) -> None:
-        if self.engine == "spark":
-            raise UsageError("the engine spark comes with week 3 in a later version: use --engine python")
         if self.engine not in ENGINES:
-            raise UsageError(f"no engine {self.engine!r}: use --engine python")
+            raise UsageError(f"no engine {self.engine!r}: use --engine {' or --engine '.join(ENGINES)}")
         parse_source(self.source)
 
     def __str__(self) -> str:

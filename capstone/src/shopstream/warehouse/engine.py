@@ -11,7 +11,7 @@ from shopstream.errors import ShopstreamError, WarehouseError
 APPLICATION_ID = 0x73686F70
 """Marks a SQLite file as ours: ``shop`` in ASCII."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PATIENCE_SECONDS = 5
 """So long a statement waits for another one that holds the file."""
 

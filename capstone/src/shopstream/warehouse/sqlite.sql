@@ -192,6 +192,12 @@ create table loaded_files (
     line_count integer not null
 ) strict;
 
+-- Which commit of its table in the lakehouse a table was published from. It moves in the transaction that replaces the rows.
+create table published_tables (
+    table_name text primary key,
+    version integer not null
+) strict;
+
 -- The ids of real data, as they were before they became numbers.
 create table natural_ids (
     kind text not null,

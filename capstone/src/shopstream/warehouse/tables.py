@@ -23,6 +23,9 @@ for _table in TABLES.values():
     Table(_table.name, METADATA, *_columns(_table))
 
 LOADED_FILES = Table("loaded_files", METADATA, Column("source", Text, primary_key=True), Column("line_count", BigInteger, nullable=False))
+PUBLISHED_TABLES = Table(
+    "published_tables", METADATA, Column("table_name", Text, primary_key=True), Column("version", BigInteger, nullable=False)
+)
 NATURAL_IDS = Table(
     "natural_ids",
     METADATA,

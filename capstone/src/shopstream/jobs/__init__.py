@@ -1,0 +1,1 @@
+"""What the bundle runs: one module for each task, each with ``run(spark, params)``."""

@@ -1,0 +1,1 @@
+"""Spark's sources, sinks, queries and checkpoints. No business rule."""

@@ -1,0 +1,76 @@
+"""Streaming queries that end by themselves: from landing files to bronze, from bronze to silver and quarantine."""
+
+from collections.abc import Callable
+
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+from pyspark.sql.streaming import DataStreamWriter
+
+from shopstream.errors import QueryError
+from shopstream.spark.landing import parse_lines
+from shopstream.spark.schemas import as_contract
+from shopstream.spark.validate import accepted, judge_lines, refused
+from shopstream.streaming.checkpoints import mend
+from shopstream.streaming.tables import Lakehouse, create, insert_new, insert_new_or_earlier
+
+FOREVER = "365000d"
+"""Spark skips files that look older than this beside the newest one; none does."""
+
+
+def land(spark: SparkSession, lakehouse: Lakehouse, *, landing: str, checkpoint: str, files_per_batch: int | None = None) -> None:
+    """Put the lines of new landing files into bronze, each sequence once.
+
+    Raises:
+        QueryError: a file cannot be read, or is none of the collector.
+    """
+    create(spark, lakehouse, "bronze_lines")
+    reader = spark.readStream.format("text").option("lineSep", "\n").option("maxFileAge", FOREVER).option("pathGlobFilter", "*.jsonl")
+    if files_per_batch:
+        reader = reader.option("maxFilesPerTrigger", files_per_batch)
+    texts = reader.load(landing).select("value", F.col("_metadata.file_name").alias("source"))
+
+    def keep(batch: DataFrame, _number: int) -> None:
+        lines = parse_lines(batch).withColumn("loaded_at", F.current_timestamp())
+        insert_new(as_contract(lines, "bronze_lines").dropDuplicates(["sequence"]), lakehouse, "bronze_lines")
+
+    drain(texts.writeStream, "bronze", keep, checkpoint)
+
+
+def refine(spark: SparkSession, lakehouse: Lakehouse, *, checkpoint: str) -> None:
+    """Judge the new lines of bronze: good events into silver, each id once, by the line with the lowest sequence; others into quarantine.
+
+    Raises:
+        QueryError: see its message.
+    """
+    create(spark, lakehouse, "quarantine")
+    create(spark, lakehouse, "silver_events")
+    lines = spark.readStream.option("skipChangeCommits", "true").table(lakehouse.name("bronze_lines"))
+
+    def keep(batch: DataFrame, _number: int) -> None:
+        judged = judge_lines(batch)
+        insert_new(refused(judged), lakehouse, "quarantine")
+        insert_new_or_earlier(accepted(judged), lakehouse, "silver_events")
+
+    drain(lines.writeStream, "silver", keep, checkpoint)
+
+
+def drain(writer: DataStreamWriter, name: str, keep: Callable[[DataFrame, int], None], checkpoint: str) -> None:
+    """Run a query over all that is there now, and wait for its end.
+
+    Raises:
+        QueryError: the query failed; the message has its name and the cause.
+    """
+    mend(checkpoint)
+    try:
+        query = writer.foreachBatch(keep).option("checkpointLocation", checkpoint).queryName(name).trigger(availableNow=True).start()
+        query.awaitTermination()
+    except PySparkException as error:
+        raise QueryError(f"the query {name} failed: {cause(error)}") from error
+
+
+def cause(error: BaseException) -> str:
+    """The innermost complaint of an error of Spark, on one line."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for line in lines if "landing file" in line or "Caused by" in line or line.startswith("[")]
+    return (told[-1] if told else lines[0] if lines else type(error).__name__)[:300]

@@ -1,0 +1,142 @@
+"""Both engines make the same tables of the same lines, to the last row; so does Spark whatever happens on the way."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from shopstream import warehouse
+from shopstream.contracts.tables import TABLES
+from shopstream.errors import QueryError, ReconcileError
+from shopstream.jobs import bronze, publish, reconcile, silver
+from shopstream.landing import count_lines
+from shopstream.local.spark import session
+
+from .conftest import Lake, by_python
+
+SLOW = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def expected(feed, tmp_path_factory):
+    """What the Python engine makes of the feed that most tests use."""
+    return by_python(feed(seed=5, faults="hostile") / "landing", tmp_path_factory.mktemp("python") / "python.db")
+
+
+def test_a_hostile_feed_gives_the_tables_of_the_python_engine(feed, lake, expected, tmp_path_factory):
+    landing = feed(seed=5, faults="hostile") / "landing"
+    loaded = lake(landing)
+    assert loaded.load() == expected
+    assert details_of_spark(loaded) == details_of_python(landing, tmp_path_factory.mktemp("details") / "python.db")
+    before = loaded.rows()
+    assert loaded.load() == expected  # nothing new: nothing changes
+    assert loaded.rows() == before
+
+
+def details_of_spark(loaded: Lake) -> list[tuple]:
+    """What each refusal says; no part of the hash, and the same all the same: one judge decides."""
+    found = loaded.spark.table(loaded.params.lakehouse.name("quarantine")).select("sequence", "detail").orderBy("sequence")
+    return [tuple(row) for row in found.collect()]
+
+
+def details_of_python(landing: Path, database: Path) -> list[tuple]:
+    by_python(landing, database)
+    engine = warehouse.open_warehouse(database, read_only=True)
+    told = warehouse.query(engine, "select sequence, detail from quarantine order by sequence")
+    engine.dispose()
+    return told
+
+
+@SLOW
+def test_spark_itself_finds_every_law_kept_on_the_lakehouse(feed, lake):
+    folder = feed(seed=5, faults="hostile")
+    loaded = lake(folder / "landing")
+    loaded.load()
+    told = replace(loaded.params, ledger=str(folder / "ledger"), lines_fed=str(count_lines(folder / "landing")))
+    reconcile.run(loaded.spark, told)
+    with pytest.raises(ReconcileError, match="lines_fed"):
+        reconcile.run(loaded.spark, replace(told, lines_fed="1"))
+
+
+@SLOW
+def test_all_of_it_once_more_changes_nothing(feed, lake, expected):
+    loaded = lake(feed(seed=5, faults="hostile") / "landing")
+    loaded.load()
+    before = loaded.rows()
+    shutil.rmtree(loaded.folder / "checkpoints")
+    assert loaded.load() == expected
+    assert loaded.rows() == before
+
+
+@SLOW
+@pytest.mark.parametrize("faults", ["none", "everyday", "hostile"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_each_profile_and_seed_gives_the_tables_of_the_python_engine(feed, lake, tmp_path, faults, seed):
+    landing = feed(seed=seed, faults=faults) / "landing"
+    assert lake(landing).load() == by_python(landing, tmp_path / "python.db")
+
+
+@SLOW
+def test_lines_in_any_cut_and_order_of_files_give_the_same_tables(feed, lake, tmp_path, expected):
+    landing = tmp_path / "landing"
+    landing.mkdir()
+    lines = [line for path in sorted((feed(seed=5, faults="hostile") / "landing").iterdir()) for line in path.open("rb")]
+    cut = [lines[start::7] for start in range(7)]  # each file takes every seventh line
+    loaded = lake(landing)
+    for number, part in enumerate(reversed(cut)):
+        (landing / f"part-{number:05d}.jsonl").write_bytes(b"".join(part))
+        loaded.load()
+    found = loaded.load()
+    assert found == expected
+
+
+@SLOW
+@pytest.mark.parametrize("query", ["bronze", "silver"])
+def test_the_last_commit_of_a_checkpoint_may_be_lost(feed, lake, expected, query):
+    loaded = lake(feed(seed=5, faults="hostile") / "landing")
+    loaded.load()
+    commits = loaded.folder / "checkpoints" / query / "commits"
+    last = max(commits.glob("[0-9]*"), key=lambda path: int(path.name))
+    last.unlink()
+    (commits / f".{last.name}.crc").unlink(missing_ok=True)
+    assert loaded.load() == expected
+
+
+@SLOW
+def test_silver_and_gold_are_rebuilt_from_bronze(feed, lake, jvm_log, expected):
+    loaded = lake(feed(seed=5, faults="hostile") / "landing")
+    loaded.load()
+    for table in TABLES:
+        if table != "bronze_lines":
+            shutil.rmtree(loaded.folder / "lake" / table)
+    shutil.rmtree(loaded.folder / "checkpoints" / "silver")
+    again = type(loaded)(loaded.folder, session(loaded.folder, log=jvm_log), loaded.landing)
+    assert again.load() == expected
+
+
+@SLOW
+def test_what_has_not_changed_is_not_published_again(feed, lake, monkeypatch):
+    loaded = lake(feed(seed=5, faults="none") / "landing")
+    bronze.run(loaded.spark, loaded.params)
+    silver.run(loaded.spark, loaded.params)
+    monkeypatch.setattr(publish, "TABLES", {name: TABLES[name] for name in ("bronze_lines", "silver_events")})
+    publish.run(loaded.spark, loaded.params)
+    monkeypatch.setattr(publish, "replace_table", None)
+    publish.run(loaded.spark, loaded.params)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param('{"sequence": 1, "received_at": "yesterday", "body": "{}"}', id="a time that is none"),
+        pytest.param('{"sequence": -1, "received_at": "2026-11-02T10:00:00.000Z", "body": "{}"}', id="a sequence below 1"),
+        pytest.param('{"sequence": 1, "received_at": "2026-11-02T10:00:00.000Z"}', id="no body"),
+        pytest.param("no JSON", id="no JSON"),
+    ],
+)
+def test_a_line_that_is_not_of_the_collector_ends_the_query_and_names_its_file(lake, tmp_path, line):
+    (tmp_path / "landing").mkdir()
+    (tmp_path / "landing" / "part-00001.jsonl").write_text(line + "\n")
+    loaded = lake(tmp_path / "landing")
+    with pytest.raises(QueryError, match=r"the query bronze failed.*part-00001\.jsonl.*restore the file or delete it"):
+        bronze.run(loaded.spark, loaded.params)
