@@ -56,10 +56,10 @@ def test_every_jar_is_pinned():
 
 
 def test_ivy_is_told_of_the_proxy_of_the_environment(monkeypatch):
-    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    monkeypatch.setenv("https_proxy", "http://gateway.example:3128")
     monkeypatch.setenv("no_proxy", "localhost, example.org")
     found = proxy_options()
-    assert {"-Dhttps.proxyHost=proxy.example", "-Dhttps.proxyPort=3128", "-Dhttp.nonProxyHosts=localhost|example.org"} <= set(found)
+    assert {"-Dhttps.proxyHost=gateway.example", "-Dhttps.proxyPort=3128", "-Dhttp.nonProxyHosts=localhost|example.org"} <= set(found)
 
 
 def test_what_ivy_says_is_told_without_an_address():

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shopstream.contracts import judge
 from shopstream.contracts.times import ALLOWED_LATENESS_MS, CLOCK_TOLERANCE_MS
 from shopstream.etl import load, rebuild, validate
 from shopstream.etl.pipeline import load_landing
@@ -77,12 +78,12 @@ def late_a_millisecond_early(patch):
 
 def clock_refused_a_millisecond_early(patch):
     """``<`` for ``<=``: exactly five minutes ahead is refused."""
-    patch.setattr(validate, "CLOCK_TOLERANCE_MS", CLOCK_TOLERANCE_MS - 1)
+    patch.setattr(judge, "CLOCK_TOLERANCE_MS", CLOCK_TOLERANCE_MS - 1)
 
 
 def wrong_precedence(patch):
     """Of several reasons the last counts."""
-    patch.setattr(validate, "PRECEDENCE", {reason: -place for reason, place in validate.PRECEDENCE.items()})
+    patch.setattr(judge, "PRECEDENCE", {reason: -place for reason, place in judge.PRECEDENCE.items()})
 
 
 def dimension_of_today(patch):

@@ -15,6 +15,7 @@ import polars as pl
 from sqlalchemy import Engine
 
 from shopstream import warehouse
+from shopstream.errors import QueryError
 from shopstream.etl.pipeline import BatchReport, load_landing
 from shopstream.local.atomic import write_json
 from shopstream.local.disk import mendable
@@ -61,24 +62,32 @@ class Job:
 
     def load(self, fed: Fed) -> None:
         """Load what is not loaded yet, by the engine that was asked for."""
-        if fed.natural_ids:
-            warehouse.load_natural_ids(self.engine, pl.read_parquet(fed.natural_ids).rows())
-        if self.parameters.engine == "spark":
-            self._load_by_spark(fed)
-            return
-        with self._stage("load"), self._writing():
-            load_landing(fed.landing, self.engine, on_batch=self._show)
+        with self._writing():
+            if fed.natural_ids:
+                warehouse.load_natural_ids(self.engine, pl.read_parquet(fed.natural_ids).rows())
+            if self.parameters.engine == "spark":
+                self._load_by_spark(fed)
+            else:
+                with self._stage("load"):
+                    load_landing(fed.landing, self.engine, on_batch=self._show)
 
     def _load_by_spark(self, fed: Fed) -> None:
         """The jobs of the bundle one after the other, on a lakehouse in the run's folder."""
         from shopstream.local import spark as local_spark  # without a JVM nobody pays for it
 
-        with self._writing():
-            with self._stage("spark"):
-                spark = local_spark.session(self.run.folder, log=self.run.folder / "spark.log")
-            for name, work in local_spark.run_jobs(spark, local_spark.params_of(self.run.folder, fed.landing, self.run.database)):
-                with self._stage(name):
-                    work()
+        with self._stage("spark"):
+            spark = local_spark.session(self.run.folder, log=self.run.spark_log)
+        params = local_spark.params_of(self.run.folder, fed.landing, self.run.database)
+        for name, work in local_spark.run_jobs(spark, params):
+            with self._stage(name), self._spark_log_named():
+                work()
+
+    @contextmanager
+    def _spark_log_named(self) -> Iterator[None]:
+        try:
+            yield
+        except QueryError as error:
+            raise QueryError(f"{error}; all that Spark said is in {self.run.spark_log}") from error
 
     def totals(self) -> Totals:
         """What became of the lines, and what was sold."""

@@ -24,7 +24,7 @@ def perform(name: str, run: Run, console: Console) -> None:
     with writing(run):
         parameters: Parameters = run.parameters
         fed = prepare(parameters, run.feed)
-        spark = local_spark.session(run.folder, log=run.folder / "spark.log")
+        spark = local_spark.session(run.folder, log=run.spark_log)
         params = local_spark.params_of(run.folder, fed.landing, run.database)
         told = replace(params, ledger=str(fed.ledger or ""), lines_fed=str(count_lines(fed.landing)))
         started = time.perf_counter()

@@ -63,6 +63,10 @@ class Run:
         return self.folder / "run.log"
 
     @property
+    def spark_log(self) -> Path:
+        return self.folder / "spark.log"
+
+    @property
     def feed(self) -> Path:
         return self.folder / "feed"
 

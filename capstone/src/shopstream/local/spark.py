@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -96,7 +97,9 @@ def job(name: str) -> ModuleType:
 
 
 def register(spark: SparkSession, lake: Path, params: Params) -> None:
-    """Tell the catalogue, which forgets with its session, which tables are there."""
+    """Tell the catalogue, which forgets with its session, which tables are there; what a kill left of a table's birth goes."""
+    for stillborn in [table for table in lake.glob("*") if table.is_dir() and not any((table / "_delta_log").glob("*.json"))]:
+        shutil.rmtree(stillborn)
     spark.sql(f"create schema if not exists {params.lakehouse.root} location '{_quoted(lake)}'")
     for found in sorted(lake.glob("*/_delta_log")):
         name = f"{params.lakehouse.root}.{found.parent.name}"

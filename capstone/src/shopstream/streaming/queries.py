@@ -59,14 +59,21 @@ def drain(writer: DataStreamWriter, name: str, keep: Callable[[DataFrame, int], 
     """Run a query over all that is there now, and wait for its end.
 
     Raises:
-        QueryError: the query failed; the message has its name and the cause.
+        QueryError: the query failed; the message has its name, the batch where it is known, and the cause.
     """
+    begun: list[int] = []
+
+    def kept(batch: DataFrame, number: int) -> None:
+        begun.append(number)
+        keep(batch, number)
+
     mend(checkpoint)
     try:
-        query = writer.foreachBatch(keep).option("checkpointLocation", checkpoint).queryName(name).trigger(availableNow=True).start()
+        query = writer.foreachBatch(kept).option("checkpointLocation", checkpoint).queryName(name).trigger(availableNow=True).start()
         query.awaitTermination()
     except PySparkException as error:
-        raise QueryError(f"the query {name} failed: {cause(error)}") from error
+        where = f" in batch {begun[-1]}" if begun else ""  # a client of Connect does not know
+        raise QueryError(f"the query {name} failed{where}: {cause(error)}") from error
 
 
 def cause(error: BaseException) -> str:
