@@ -5,15 +5,25 @@ from shopstream.errors import EnvironmentProblem
 
 
 @pytest.fixture(scope="session")
-def jvm_log(tmp_path_factory):
+def needs_spark():
+    """Java and the jars; a test is skipped, with the reason, where they cannot be had."""
+    from shopstream.local.jars import need_jars
+    from shopstream.local.java import need_java
+
+    try:
+        need_java()
+        need_jars()
+    except EnvironmentProblem as problem:
+        pytest.skip(f"no Spark here: {str(problem).splitlines()[0]}")
+
+
+@pytest.fixture(scope="session")
+def jvm_log(needs_spark, tmp_path_factory):
     """The log of the JVM of this test run, which is up."""
     from shopstream.local import jvm
 
     log = tmp_path_factory.mktemp("jvm") / "spark.log"
-    try:
-        jvm.start(log, memory="1500m")
-    except EnvironmentProblem as problem:
-        pytest.skip(f"no Spark here: {str(problem).splitlines()[0]}")
+    jvm.start(log, memory="1500m")
     yield log
     from pyspark.sql import SparkSession
 

@@ -14,6 +14,7 @@ from shopstream.simulator import simulate, write_feed
 
 from .conftest import call, end, start
 
+pytestmark = pytest.mark.usefixtures("needs_spark")
 SLOW = pytest.mark.slow
 STAGES = ("spark", "bronze", "silver", "gold", "publish")
 POINTS = [
