@@ -5,6 +5,7 @@ import random
 import signal
 import time
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 import pytest
 from shopstream.local.progress import read
@@ -61,7 +62,8 @@ def test_a_run_that_is_killed_ends_with_the_same_tables(feed, tables, tmp_path, 
     run = Run(tmp_path / "run")
     process = start(tmp_path, *spark_run(feed, run))
     wait_for(run, stage)
-    time.sleep(seconds)
+    with pytest.raises(TimeoutExpired):  # it is in the middle of its work
+        process.wait(seconds)
     process.kill()
     end(process)
     ended = call(tmp_path, "run", "--resume", str(run.folder))

@@ -34,6 +34,7 @@ from .conftest import COMMAND
         pytest.param(["run", "--resume", "x", "--seed", "3"], id="a resumed run with other parameters"),
         pytest.param(["sql", "select 1"], id="no run to look into"),
         pytest.param(["sql", "select 1", "--run", "x"], id="a run to look into that is not there"),
+        pytest.param(["job", "bronze", "--run", "x"], id="a job on a run that is not there"),
         pytest.param(["doctor", "--lane", "canal"], id="a lane that is not there"),
         pytest.param(["run", "--resume", ""], id="a resumed run without a name"),
         pytest.param(["run", "--resume", "a" * 5_000], id="a run with an endless name"),

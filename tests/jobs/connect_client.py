@@ -12,6 +12,6 @@ if __name__ == "__main__":
     for _, work in run_jobs(spark, params_of(Path(folder), Path(landing), Path(folder) / "spark.db")):
         work()
     try:
-        spark.sparkContext  # noqa: B018
+        print(spark.sparkContext.version)
     except Exception as error:
         print(type(error).__name__)

@@ -22,7 +22,7 @@ MUTANTS = [
     pytest.param(dimensions, '| (F.col(at) < F.col("valid_to_at"))', "", {"product_as_of"}, id="only the version of today"),
     pytest.param(dimensions, "KEY_DIGITS = 15", "KEY_DIGITS = 14", {"version_keys"}, id="a shorter key"),
     pytest.param(marts, 'in_time = ~F.col("is_late")', "in_time = F.lit(True)", {"sales_by_minute", "minute_cents"}, id="late ones too"),
-    pytest.param(marts, 'truncated("event_at", "hour")', 'truncated("event_at", "day")', {"funnel_by_hour"}, id="days for hours"),
+    pytest.param(marts, 'F.date_trunc("hour", "event_at")', 'F.date_trunc("day", "event_at")', {"funnel_by_hour"}, id="days for hours"),
     pytest.param(marts, 'F.max("event_at").alias("ended_at")', 'F.min("event_at").alias("ended_at")', {"session_fact"}, id="no end"),
 ]
 

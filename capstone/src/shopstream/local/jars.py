@@ -96,7 +96,15 @@ def fetch(jars: Sequence[Jar], folder: Path) -> str:
         work = Path(name)
         (work / "ivy.xml").write_text(ivy_module(jars), encoding="utf-8")
         command = [
-            *(need_java().program, *proxy_options(), *trust_options(work), "-cp", ivy_jar(), "org.apache.ivy.Main", "-warn"),
+            *(
+                need_java().program,
+                *proxy_options(),
+                *trust_options(work),
+                "-cp",
+                *pyspark_jars("ivy-*.jar"),
+                "org.apache.ivy.Main",
+                "-warn",
+            ),
             *("-ivy", work / "ivy.xml", "-cache", work / "cache", "-confs", "all"),
             *("-retrieve", f"{work}/[artifact]-[revision].[ext]"),
         ]
@@ -130,8 +138,8 @@ def ivy_module(jars: Sequence[Jar]) -> str:
     )
 
 
-def ivy_jar() -> Path:
-    """The Ivy that pyspark ships.
+def pyspark_jars(pattern: str = "*.jar") -> list[Path]:
+    """The jars that pyspark ships, in a fixed order.
 
     Raises:
         EnvironmentProblem: pyspark is not installed.
@@ -139,7 +147,7 @@ def ivy_jar() -> Path:
     package = importlib.util.find_spec("pyspark")
     if package is None or package.origin is None:
         raise EnvironmentProblem("pyspark is not installed: `make spark` installs it, with Java")
-    return next((Path(package.origin).parent / "jars").glob("ivy-*.jar"))
+    return sorted((Path(package.origin).parent / "jars").glob(pattern))
 
 
 def proxy_options() -> list[str]:

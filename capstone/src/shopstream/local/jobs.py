@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from shopstream.landing import count_lines
 from shopstream.local.feed import prepare
 from shopstream.local.parameters import Parameters
 from shopstream.local.runs import Run, writing
@@ -26,7 +25,7 @@ def perform(name: str, run: Run, console: Console) -> None:
         fed = prepare(parameters, run.feed)
         spark = local_spark.session(run.folder, log=run.spark_log)
         params = local_spark.params_of(run.folder, fed.landing, run.database)
-        told = replace(params, ledger=str(fed.ledger or ""), lines_fed=str(count_lines(fed.landing)))
+        told = replace(params, ledger=str(fed.ledger or ""), lines_fed=str(fed.lines))
         started = time.perf_counter()
         work(spark, told)
         console.print(f"job {name} of run {run.id} is done ({time.perf_counter() - started:.1f} s)")

@@ -10,12 +10,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 from shopstream.errors import EnvironmentProblem
 from shopstream.local import tuning
-from shopstream.local.jars import need_jars
+from shopstream.local.jars import need_jars, pyspark_jars
 from shopstream.local.java import Java, need_java
 
 PATIENCE_SECONDS = 60
@@ -65,7 +64,7 @@ def start(log: Path, *, memory: str = "2g", options: Sequence[str] | None = None
     global _running
     if _running is not None or GATEWAY[0] in os.environ:
         return
-    java, jars = need_java(), [*spark_jars(), *need_jars()]
+    java, jars = need_java(), [*pyspark_jars(), *need_jars()]
     tuned = tuning.folder(java, jars)
     extra = tuning.archive_options(tuned) if options is None else list(options)
     with tempfile.TemporaryDirectory(prefix="shopstream-jvm-") as name, log.open("ab") as output:
@@ -83,18 +82,6 @@ def start(log: Path, *, memory: str = "2g", options: Sequence[str] | None = None
     settings.update(tuning.FILE_SETTINGS if tuning.extra_jars(tuned) else {})
     os.environ |= dict(zip(GATEWAY, (str(port), secret), strict=True))
     os.environ |= {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
-
-
-def spark_jars() -> list[Path]:
-    """The jars of pyspark, in a fixed order.
-
-    Raises:
-        EnvironmentProblem: pyspark is not installed.
-    """
-    package = find_spec("pyspark")
-    if package is None or package.origin is None:
-        raise EnvironmentProblem("pyspark is not installed: `make spark` installs it, with Java")
-    return sorted((Path(package.origin).parent / "jars").glob("*.jar"))
 
 
 def stop() -> None:

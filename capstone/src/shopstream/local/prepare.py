@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shopstream.errors import EnvironmentProblem
 from shopstream.local import jvm, tuning
-from shopstream.local.jars import need_jars
+from shopstream.local.jars import need_jars, pyspark_jars
 from shopstream.local.java import need_java
 
 EPOCH = (2026, 1, 1, 0, 0, 0)
@@ -21,7 +21,7 @@ def prepare() -> None:
     Raises:
         EnvironmentProblem: Java or the jars cannot be had. Without the rest Spark works, only slower.
     """
-    java, jars = need_java(), [*jvm.spark_jars(), *need_jars()]
+    java, jars = need_java(), [*pyspark_jars(), *need_jars()]
     tuned = tuning.folder(java, jars)
     if tuning.extra_jars(tuned) and tuning.archive_options(tuned):
         return

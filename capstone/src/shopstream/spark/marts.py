@@ -4,7 +4,7 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 from shopstream.spark.latest import keep_latest
-from shopstream.spark.schemas import as_contract, truncated
+from shopstream.spark.schemas import as_contract
 
 STEPS = {"product_viewed": "view", "cart_added": "cart", "order_placed": "order"}
 
@@ -27,7 +27,7 @@ def build_sales_by_minute(events: DataFrame) -> DataFrame:
     """A row for each minute and currency with an order. Orders that came late are counted, and nothing more."""
     orders = keep_latest(events.where("event_type = 'order_placed'"), key=["order_id"])
     told = orders.select(
-        *("currency", "is_late", truncated("event_at", "minute").alias("minute_at")),
+        *("currency", "is_late", F.date_trunc("minute", "event_at").alias("minute_at")),
         _sum_of_lines("quantity").alias("units"),
         _sum_of_lines("amount_cents").alias("cents"),
     )
@@ -43,7 +43,7 @@ def build_sales_by_minute(events: DataFrame) -> DataFrame:
 
 def build_funnel_by_hour(events: DataFrame) -> DataFrame:
     """A row for each hour: the distinct sessions with a view, a cart event, an order in it."""
-    hours = _in_sessions(events).groupBy(truncated("event_at", "hour").alias("hour_at")).agg(
+    hours = _in_sessions(events).groupBy(F.date_trunc("hour", "event_at").alias("hour_at")).agg(
         *(
             F.count_distinct(F.when(F.col("event_type") == event_type, F.col("session_id"))).alias(f"{step}_session_count")
             for event_type, step in STEPS.items()

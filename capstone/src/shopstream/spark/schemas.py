@@ -1,6 +1,6 @@
 """The tables of the contract as Spark writes them."""
 
-from pyspark.sql import Column, DataFrame
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
 from shopstream.contracts.tables import TABLES, Table
@@ -38,8 +38,3 @@ def as_contract(frame: DataFrame, table: str) -> DataFrame:
     """The columns of a table, in the contract's order, with its types."""
     stated = TABLES[table]
     return frame.select(*(F.col(name).cast(spark_type(stated, name)).alias(name) for name in stated.names))
-
-
-def truncated(moment: str, unit: str) -> Column:
-    """The beginning of the ``minute`` or ``hour`` of a moment."""
-    return F.date_trunc(unit, F.col(moment))
