@@ -129,17 +129,27 @@ def test_each_sale_points_to_versions_of_its_time_but_for_guests(loaded):
     assert loaded(f"{sales} and (customer_key = -1) <> (customer_id is null)") == [(0,)]
 
 
-@pytest.mark.slow
-def test_the_result_of_a_run_equals_the_second_computation(expected, tmp_path):
+def run(folder: Path, engine: str):
+    """The result of a run of the whole month."""
     from shopstream.local.job import Job
     from shopstream.local.result import read_result
 
-    job = Job(source=f"online_retail={FOLDER}", run_dir=str(tmp_path / "run"))
+    job = Job(source=f"online_retail={FOLDER}", run_dir=str(folder), engine=engine)
     fed = job.feed()
     job.load(fed)
     job.finish(fed, job.reconcile(fed))
     job.close()
-    result = read_result(tmp_path / "run" / "result.json")
+    return read_result(folder / "result.json")
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory):
+    """The result of the Python engine."""
+    return run(tmp_path_factory.mktemp("python"), "python")
+
+
+@pytest.mark.slow
+def test_the_result_of_a_run_equals_the_second_computation(expected, result):
     same = {"orders": "orders_with_a_sale", "quarantined": "refused_rows"}
     told = result.totals.model_dump()
     assert result.reconciled
@@ -147,3 +157,10 @@ def test_the_result_of_a_run_equals_the_second_computation(expected, tmp_path):
         assert told[name] == expected[same.get(name, name)], name
     assert told["lines"] == told["accepted"] + told["quarantined"]
     assert {name: result.source_report[name] for name in expected} == expected
+
+
+@pytest.mark.slow
+def test_spark_makes_the_same_tables_of_the_month(jvm_log, result, tmp_path):
+    by_spark = run(tmp_path / "spark", "spark")
+    assert by_spark.reconciled
+    assert (by_spark.tables, by_spark.totals) == (result.tables, result.totals)

@@ -1,6 +1,5 @@
 """The laws of the load: however the same lines are split, ordered, repeated or interrupted, the tables are the same."""
 
-import json
 import os
 import signal
 from collections.abc import Callable
@@ -8,9 +7,7 @@ from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from shopstream.contracts.events import EVENT_TYPES
 from shopstream.etl.pipeline import load_landing
 from shopstream.landing import Line
 from shopstream.reconcile import reconcile, table_hashes
@@ -19,50 +16,10 @@ from shopstream.warehouse import open_warehouse, query
 from sqlalchemy import Engine
 from sqlalchemy import event as sqlalchemy_event
 
-from .conftest import basket, event, hashes_of, later, line, numbered, write_files
+from .conftest import basket, event, hashes_of, numbered, write_files
+from .feeds import feeds, for_any, splits
 
-MOMENTS = [f"2026-11-0{day}T{time}.000Z" for day in (2, 3) for time in ("09:00:00", "09:00:30", "09:59:59", "10:20:00")]
 HOW_MANY = pytest.mark.parametrize("examples", [8, pytest.param(200 if os.environ.get("FULL") else 60, marks=pytest.mark.slow)])
-
-
-def for_any_feed(examples: int, law: Callable[[st.DataObject], None]) -> None:
-    """Hold a law against so many feeds."""
-    settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])(given(st.data())(law))()
-
-
-@st.composite
-def bodies(draw) -> str:
-    """Events of very few customers, products, orders and moments, so that they meet; one in nine is broken."""
-    kind = draw(st.sampled_from(EVENT_TYPES))
-    values = {
-        "customer_id": [1, 2, None], "product_id": [1, 2], "order_id": [1, 2], "session_id": [1, 2], "refund_id": [1],
-        "location": ["Bergen", "Cork", None], "unit_price_cents": [100, 200], "quantity": [-1, 1, 1, 1, 2], "currency": ["EUR", "GBP"],
-    }  # fmt: skip
-    good = event(kind, f"{kind}-{draw(st.integers(0, 9))}", draw(st.sampled_from(MOMENTS)))
-    changes = {name: draw(st.sampled_from(few)) for name, few in values.items() if name in good}
-    if kind == "order_placed":
-        changes |= {"lines": basket(*draw(st.lists(st.sampled_from([0, 50, 100]), min_size=1, max_size=2)))}
-    return json.dumps(good | changes)
-
-
-@st.composite
-def feeds(draw) -> list[Line]:
-    """Lines of a feed: some bodies come several times, on time or late; the same id may even carry two contents."""
-    some = draw(st.lists(bodies(), min_size=1, max_size=12))
-    sent = draw(st.lists(st.sampled_from(some), min_size=len(some), max_size=20))
-    delays = draw(st.lists(st.sampled_from([0, 29, 31, 60 * 24]), min_size=len(sent), max_size=len(sent)))
-    return [
-        line(body, sequence, later(json.loads(body)["event_at"], minutes=delay))
-        for sequence, (body, delay) in enumerate(zip(sent, delays, strict=True), start=1)
-    ]
-
-
-@st.composite
-def splits(draw, lines: list[Line]) -> list[list[Line]]:
-    """The same lines in another order, with repeats, cut into files."""
-    again = draw(st.permutations(lines + draw(st.lists(st.sampled_from(lines), max_size=5))))
-    cuts = sorted(draw(st.sets(st.integers(1, len(again)), max_size=4)))
-    return [again[start:end] for start, end in zip([0, *cuts], [*cuts, len(again)], strict=True) if start < end]
 
 
 @HOW_MANY
@@ -73,7 +30,7 @@ def test_order_split_and_repeats_change_nothing(examples, tmp_path_factory):
         expected = hashes_of(tmp_path_factory.mktemp("whole"), [lines])
         assert hashes_of(tmp_path_factory.mktemp("split"), files, lines_per_batch=size) == expected
 
-    for_any_feed(examples, law)
+    for_any(examples, law)
 
 
 @HOW_MANY
@@ -83,7 +40,7 @@ def test_a_file_that_comes_twice_under_two_names_changes_nothing(examples, tmp_p
         once = hashes_of(tmp_path_factory.mktemp("once"), [lines])
         assert hashes_of(tmp_path_factory.mktemp("twice"), [lines, lines]) == once
 
-    for_any_feed(examples, law)
+    for_any(examples, law)
 
 
 @HOW_MANY
@@ -100,7 +57,7 @@ def test_gold_is_what_silver_says(examples, tmp_path_factory):
         engine.dispose()
         assert [(law.name, law.detail) for law in verdict.broken if law.name != "dispositions"] == []  # ids with two contents break it
 
-    for_any_feed(examples, law)
+    for_any(examples, law)
 
 
 @pytest.mark.parametrize("examples", [2, pytest.param(100 if os.environ.get("FULL") else 20, marks=pytest.mark.slow)])
@@ -118,7 +75,7 @@ def test_a_day_of_any_shop_may_come_in_any_order(examples, tmp_path_factory):
         expected = hashes_of(tmp_path_factory.mktemp("whole"), [lines], lines_per_batch=10_000)
         assert hashes_of(tmp_path_factory.mktemp("split"), again, lines_per_batch=size) == expected
 
-    for_any_feed(examples, law)
+    for_any(examples, law)
 
 
 STORY = numbered(

@@ -36,6 +36,8 @@ SETTINGS = {
     "spark.default.parallelism": "2",
     "spark.sql.adaptive.enabled": "false",
     "spark.databricks.delta.snapshotPartitions": "1",
+    # a table is a file or two: smallest and largest values of one column are enough, and those of all took a third of a run
+    "spark.databricks.delta.properties.defaults.dataSkippingNumIndexedCols": "1",
     "spark.sql.sources.parallelPartitionDiscovery.parallelism": "2",
     "spark.sql.files.openCostInBytes": "65536",
     "spark.sql.codegen.wholeStage": "false",
