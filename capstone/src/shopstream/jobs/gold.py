@@ -1,24 +1,19 @@
 """``silver_events`` into the tables of gold: each a pure function of silver, replaced in one commit."""
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from pyspark.sql import DataFrame, SparkSession
 
 from shopstream.jobs.params import Params
 from shopstream.spark import dimensions, facts, marts
+from shopstream.streaming.parallel import side_by_side
 from shopstream.streaming.tables import replace
-
-AT_ONCE = 4
-"""Tables that are written side by side: each leaves Spark idle for a good part of its time."""
 
 
 def run(spark: SparkSession, params: Params) -> None:
     """Build every table of gold from silver, and from nothing else."""
     events = spark.table(params.lakehouse.name("silver_events"))
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        written = [pool.submit(replace, frame, params.lakehouse, table) for table, frame in build(events).items()]
-        for table in written:
-            table.result()
+    side_by_side(partial(replace, frame, params.lakehouse, table) for table, frame in build(events).items())
 
 
 def build(events: DataFrame) -> dict[str, DataFrame]:

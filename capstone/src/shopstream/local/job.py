@@ -10,13 +10,13 @@ from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 from sqlalchemy import Engine
 
 from shopstream import warehouse
 from shopstream.errors import QueryError
-from shopstream.etl.pipeline import BatchReport, load_landing
 from shopstream.local.atomic import write_json
 from shopstream.local.disk import mendable
 from shopstream.local.feed import Fed, prepare
@@ -25,6 +25,9 @@ from shopstream.local.parameters import Parameters
 from shopstream.local.result import SCHEMA_VERSION, LawResult, Result, Stage, TableResult, Totals, write_result
 from shopstream.local.runs import Run
 from shopstream.reconcile import Law, Verdict, reconcile, table_hashes
+
+if TYPE_CHECKING:
+    from shopstream.etl.pipeline import BatchReport
 
 WRITER_PATIENCE_SECONDS = 10
 """A kernel ends within a second or two after its parent was killed. So long a resumed run waits for it."""
@@ -68,8 +71,14 @@ class Job:
             if self.parameters.engine == "spark":
                 self._load_by_spark(fed)
             else:
-                with self._stage("load"):
-                    load_landing(fed.landing, self.engine, on_batch=self._show)
+                self._load_by_python(fed)
+
+    def _load_by_python(self, fed: Fed) -> None:
+        """Batch by batch, in this process."""
+        from shopstream.etl.pipeline import load_landing  # without pandas the notebook starts sooner
+
+        with self._stage("load"):
+            load_landing(fed.landing, self.engine, on_batch=self._show)
 
     def _load_by_spark(self, fed: Fed) -> None:
         """The jobs of the bundle one after the other, on a lakehouse in the run's folder."""
@@ -134,7 +143,7 @@ class Job:
         refusal = f"{self.run.folder} is being written by another process: wait for its end, or choose another run_dir"
         return hold(self.run.folder / "writer", refusal=refusal, patience_seconds=WRITER_PATIENCE_SECONDS)
 
-    def _show(self, batch: BatchReport) -> None:
+    def _show(self, batch: "BatchReport") -> None:
         write_json(self.run.progress, {"stage": "load", "done": batch.lines_done, "total": batch.lines_total})
 
 

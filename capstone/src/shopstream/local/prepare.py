@@ -1,5 +1,6 @@
 """Set-up of Spark, once: the jars by hash, then what makes it start faster. ``make spark`` calls it; so can anyone, again and again."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,8 @@ def prepare() -> None:
         return
     print("Preparing Java for quick starts of Spark: about a minute, once", file=sys.stderr, flush=True)
     tuned.mkdir(parents=True, exist_ok=True)
+    for earlier in tuning.outdated(tuned):
+        shutil.rmtree(earlier)
     _child("compile", tuned)
     base = ["-Xshare:dump", f"-XX:SharedArchiveFile={tuned / tuning.BASE}", "-XX:+UseSerialGC"]
     subprocess.run([java.program, *base], capture_output=True, timeout=jvm.PATIENCE_SECONDS)

@@ -20,9 +20,19 @@ FILE_SETTINGS = {
 
 
 def folder(java: Java, jars: Sequence[Path]) -> Path:
-    """Where it is for this Java and these jars; an archive fits no others."""
-    text = "\n".join([str(java.home), *(f"{jar} {jar.stat().st_size}" for jar in jars)])
-    return root() / ".cache" / "jvm" / hashlib.sha256(text.encode()).hexdigest()[:12]
+    """Where it is for this Java and these jars; Java takes an archive only with the very files that it was made with."""
+    files = [(jar, jar.stat()) for jar in jars]
+    told = "\n".join(f"{jar} {found.st_size} {found.st_mtime_ns}" for jar, found in files)
+    return root() / ".cache" / "jvm" / _short_hash(str(java.home)) / _short_hash(told)
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def outdated(tuned: Path) -> list[Path]:
+    """The folders of the same Java with other jars; each takes 200 MB, and nothing will use it again."""
+    return [path for path in tuned.parent.glob("*") if path != tuned]
 
 
 def extra_jars(tuned: Path) -> list[Path]:

@@ -1,6 +1,7 @@
 """Streaming queries that end by themselves: from landing files to bronze, from bronze to silver and quarantine."""
 
 from collections.abc import Callable
+from functools import partial
 
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
@@ -12,6 +13,7 @@ from shopstream.spark.landing import parse_lines
 from shopstream.spark.schemas import as_contract
 from shopstream.spark.validate import accepted, judge_lines, refused
 from shopstream.streaming.checkpoints import mend
+from shopstream.streaming.parallel import side_by_side
 from shopstream.streaming.tables import Lakehouse, create, insert_new, insert_new_or_earlier
 
 FOREVER = "365000d"
@@ -43,14 +45,17 @@ def refine(spark: SparkSession, lakehouse: Lakehouse, *, checkpoint: str) -> Non
     Raises:
         QueryError: see its message.
     """
-    create(spark, lakehouse, "quarantine")
-    create(spark, lakehouse, "silver_events")
+    side_by_side(partial(create, spark, lakehouse, table) for table in ("quarantine", "silver_events"))
     lines = spark.readStream.option("skipChangeCommits", "true").table(lakehouse.name("bronze_lines"))
 
     def keep(batch: DataFrame, _number: int) -> None:
         judged = judge_lines(batch)
-        insert_new(refused(judged), lakehouse, "quarantine")
-        insert_new_or_earlier(accepted(judged), lakehouse, "silver_events")
+        side_by_side(
+            [
+                partial(insert_new, refused(judged), lakehouse, "quarantine"),
+                partial(insert_new_or_earlier, accepted(judged), lakehouse, "silver_events"),
+            ]
+        )
 
     drain(lines.writeStream, "silver", keep, checkpoint)
 
