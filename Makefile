@@ -61,7 +61,7 @@ notebooks: $(DONE)/dev ## Build the stored notebooks from authoring/
 schemas: $(DONE)/dev ## Write the JSON Schemas of the events from the models
 	@$(BIN)/python tools/export_schemas.py
 
-bench: $(DONE)/dev ## Measure, and print ratios
+bench: $(DONE)/dev $(DONE)/spark ## Measure, and print ratios
 	@$(BIN)/python -m bench
 
 locks: $(DONE)/dev ## Resolve capstone/pyproject.toml anew; UPGRADE=1 takes newer versions
