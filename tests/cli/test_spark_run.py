@@ -8,6 +8,7 @@ from pathlib import Path
 from subprocess import TimeoutExpired
 
 import pytest
+from psutil import Process, wait_procs
 from shopstream.local.progress import read
 from shopstream.local.result import read_result
 from shopstream.local.runs import Run, State
@@ -18,10 +19,7 @@ from .conftest import call, end, start
 pytestmark = pytest.mark.usefixtures("needs_spark")
 SLOW = pytest.mark.slow
 STAGES = ("spark", "bronze", "silver", "gold", "publish")
-POINTS = [
-    (stage, random.Random(number).uniform(0, 6))
-    for number, stage in enumerate(2 * STAGES if os.environ.get("FULL") else ("silver", "gold"))
-]
+POINTS = [(stage, random.Random(number).uniform(0, 6)) for number, stage in enumerate(STAGES if os.environ.get("FULL") else ("gold",))]
 """Kill so many seconds after the run has said that it is at a stage."""
 PATIENCE_SECONDS = 300
 
@@ -72,15 +70,26 @@ def test_a_run_that_is_killed_ends_with_the_same_tables(feed, tables, tmp_path, 
 
 
 @SLOW
-def test_ctrl_c_ends_a_run_with_130_and_it_can_be_taken_up(feed, tables, tmp_path):
+def test_ctrl_c_ends_a_run_with_130_and_its_jvm_with_it(feed, tmp_path):
     run = Run(tmp_path / "run")
     process = start(tmp_path, *spark_run(feed, run))
-    wait_for(run, "silver")
+    wait_for(run, "bronze")
+    jvms = [child for child in Process(process.pid).children(recursive=True) if "java" in child.name()]
     process.send_signal(signal.SIGINT)
     ended = end(process)
     assert (ended.code, run.state) == (130, State.INTERRUPTED)
-    assert call(tmp_path, "run", "--resume", str(run.folder)).code == 0
-    assert read_result(run.result).tables == tables
+    assert len(jvms) == 1
+    _, alive = wait_procs(jvms, timeout=PATIENCE_SECONDS)
+    assert alive == []
+
+
+@SLOW
+def test_two_runs_at_once_do_not_meet(feed, tables, tmp_path):
+    runs = [Run(tmp_path / name) for name in ("one", "two")]
+    for process in [start(tmp_path, *spark_run(feed, run)) for run in runs]:
+        ended = end(process)
+        assert (ended.code, ended.err) == (0, "")
+    assert [read_result(run.result).tables for run in runs] == [tables, tables]
 
 
 def wait_for(run: Run, stage: str) -> None:

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from shopstream import warehouse
 from shopstream.contracts.tables import TABLES
 from shopstream.etl.pipeline import load_landing
 from shopstream.jobs.params import Params
-from shopstream.local.spark import params_of, run_jobs, session
+from shopstream.local.spark import LOADING, job, params_of, session
 from shopstream.reconcile import table_hashes
 from shopstream.simulator import simulate, write_feed
 
@@ -44,10 +44,14 @@ class Lake:
     def params(self) -> Params:
         return params_of(self.folder, self.landing, self.folder / "spark.db")
 
+    def run(self, *jobs: str, **params: str) -> None:
+        """Run some jobs."""
+        for name in jobs:
+            job(name).run(self.spark, replace(self.params, **params))
+
     def load(self) -> dict:
-        """Run the jobs; rows and hash of every table that they publish."""
-        for _, work in run_jobs(self.spark, self.params):
-            work()
+        """Run all jobs; rows and hash of every table that they publish."""
+        self.run(*LOADING)
         return hashes_of(self.folder / "spark.db")
 
     def rows(self) -> dict[str, int]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from shopstream.local.spark import session
+from shopstream.local.spark import LOADING, session
 
 from .conftest import by_python, hashes_of
 
@@ -29,15 +29,23 @@ def served(jvm_log, tmp_path):
     server.stop()
 
 
-def by_connect(address: str, landing: Path, folder: Path) -> subprocess.CompletedProcess:
+def by_connect(address: str, feed: Path, folder: Path, *jobs: str) -> subprocess.CompletedProcess:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYSPARK_GATEWAY")}
-    command = [sys.executable, Path(__file__).parent / "connect_client.py", address, landing, folder]
+    command = [sys.executable, Path(__file__).parent / "connect_client.py", address, feed, folder, *jobs]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
 
 
-def test_every_job_passes_as_a_client_of_connect_with_the_same_tables(feed, served, tmp_path):
-    landing = feed(seed=5, faults="hostile") / "landing"
-    done = by_connect(served, landing, tmp_path)
+@pytest.mark.parametrize(
+    ("faults", "jobs"),
+    [
+        pytest.param("hostile", LOADING, id="hostile"),
+        pytest.param("everyday", (*LOADING, "reconcile"), id="everyday, with the laws", marks=pytest.mark.slow),
+        pytest.param("none", (*LOADING, *LOADING), id="none, twice", marks=pytest.mark.slow),
+    ],
+)
+def test_every_job_passes_as_a_client_of_connect_with_the_same_tables(feed, served, tmp_path, faults, jobs):
+    sent = feed(seed=5, faults=faults)
+    done = by_connect(served, sent, tmp_path, *jobs)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.split() == ["PySparkAttributeError"]  # there was no JVM to fall back to
-    assert hashes_of(tmp_path / "spark.db") == by_python(landing, tmp_path / "python.db")
+    assert hashes_of(tmp_path / "spark.db") == by_python(sent / "landing", tmp_path / "python.db")

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -10,9 +9,11 @@ import pytest
 from shopstream import warehouse
 from shopstream.contracts.tables import TABLES
 from shopstream.errors import QueryError, ReconcileError
-from shopstream.jobs import bronze, publish, reconcile, silver
+from shopstream.jobs import bronze, publish, reconcile
+from shopstream.jobs.params import Params
 from shopstream.landing import count_lines
 from shopstream.local.spark import session
+from shopstream.reconcile import Law, Verdict
 
 from .conftest import Lake, by_python
 
@@ -56,10 +57,14 @@ def test_spark_itself_finds_every_law_kept_on_the_lakehouse(feed, lake):
     folder = feed(seed=5, faults="hostile")
     loaded = lake(folder / "landing")
     loaded.load()
-    told = replace(loaded.params, ledger=str(folder / "ledger"), lines_fed=str(count_lines(folder / "landing")))
-    reconcile.run(loaded.spark, told)
-    with pytest.raises(ReconcileError, match="lines_fed"):
-        reconcile.run(loaded.spark, replace(told, lines_fed="1"))
+    loaded.run("reconcile", ledger=str(folder / "ledger"), lines_fed=str(count_lines(folder / "landing")))
+
+
+def test_a_broken_law_ends_the_job_with_the_table_of_laws(monkeypatch):
+    broken = Law("lines_fed", "each line that was fed is in bronze", "lines", expected=2, actual=1, holds=False, detail="one is gone")
+    monkeypatch.setattr(reconcile, "judge", lambda spark, params: Verdict((broken,)))
+    with pytest.raises(ReconcileError, match=r"lines_fed .* BROKEN"):
+        reconcile.run(None, Params())
 
 
 @SLOW
@@ -82,9 +87,8 @@ def test_lines_in_any_cut_and_order_of_files_give_the_same_tables(feed, lake, tm
     loaded = lake(landing)
     for number, part in enumerate(reversed(cut)):
         (landing / f"part-{number:05d}.jsonl").write_bytes(b"".join(part))
-        loaded.load()
-    found = loaded.load()
-    assert found == expected
+        loaded.run("bronze", "silver")
+    assert loaded.load() == expected
 
 
 @SLOW
@@ -94,7 +98,8 @@ def test_whatever_is_lost_the_next_load_gives_the_same_tables(feed, lake, jvm_lo
     before = loaded.rows()
     for query in ("bronze", "silver"):
         lose_the_last_commit(loaded.folder / "checkpoints" / query / "commits")
-        assert loaded.load() == expected
+        loaded.run("bronze", "silver")
+        assert loaded.rows() == before
     shutil.rmtree(loaded.folder / "checkpoints")
     assert loaded.load() == expected
     assert loaded.rows() == before
@@ -116,8 +121,7 @@ def lose_the_last_commit(commits: Path) -> None:
 @SLOW
 def test_what_has_not_changed_is_not_published_again(feed, lake, monkeypatch):
     loaded = lake(feed(seed=5, faults="none") / "landing")
-    bronze.run(loaded.spark, loaded.params)
-    silver.run(loaded.spark, loaded.params)
+    loaded.run("bronze", "silver")
     monkeypatch.setattr(publish, "TABLES", {name: TABLES[name] for name in ("bronze_lines", "silver_events")})
     publish.run(loaded.spark, loaded.params)
     monkeypatch.setattr(publish, "replace_table", None)
