@@ -42,10 +42,10 @@ doctor: $(DONE)/lab ## Say what this machine lacks, and for which week; LANE=spa
 	@$(BIN)/shopstream doctor $(call option,LANE,lane)
 
 test: lint $(DONE)/spark ## Prove that it works: lint, then the tests that are fast
-	@$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout 120 -m "not slow" tests $(NOTEBOOKS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout 120 -m "not slow" tests $(NOTEBOOKS)
 
 verify: $(DONE)/dev $(DONE)/spark ## Prove what takes long; FULL=1 is the exhaustive form
-	@$(BIN)/python -m pytest -m slow tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m slow tests
 
 lint: $(DONE)/dev ## Check style, import arrows and SQL
 	@$(BIN)/ruff check --quiet .

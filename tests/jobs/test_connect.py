@@ -12,6 +12,11 @@ from shopstream.local.spark import LOADING, session
 from .conftest import by_python, hashes_of
 
 PATIENCE_SECONDS = 400
+RUNS = [
+    pytest.param("hostile", LOADING, id="hostile"),
+    pytest.param("everyday", (*LOADING, "reconcile"), id="everyday, with the laws", marks=pytest.mark.slow),
+    pytest.param("none", (*LOADING, *LOADING), id="none, twice", marks=pytest.mark.slow),
+]
 
 
 @pytest.fixture
@@ -35,14 +40,7 @@ def by_connect(address: str, feed: Path, folder: Path, *jobs: str) -> subprocess
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
 
 
-@pytest.mark.parametrize(
-    ("faults", "jobs"),
-    [
-        pytest.param("hostile", LOADING, id="hostile"),
-        pytest.param("everyday", (*LOADING, "reconcile"), id="everyday, with the laws", marks=pytest.mark.slow),
-        pytest.param("none", (*LOADING, *LOADING), id="none, twice", marks=pytest.mark.slow),
-    ],
-)
+@pytest.mark.parametrize(("faults", "jobs"), RUNS if os.environ.get("FULL") else RUNS[:2])
 def test_every_job_passes_as_a_client_of_connect_with_the_same_tables(feed, served, tmp_path, faults, jobs):
     sent = feed(seed=5, faults=faults)
     done = by_connect(served, sent, tmp_path, *jobs)

@@ -20,7 +20,7 @@ from shopstream.spark.validate import accepted, judge_lines, refused
 from ..etl.conftest import hashes_of
 from ..etl.feeds import feeds, for_any
 
-HOW_MANY = pytest.mark.parametrize("examples", [2, pytest.param(60 if os.environ.get("FULL") else 10, marks=pytest.mark.slow)])
+HOW_MANY = pytest.mark.parametrize("examples", [2, pytest.param(60 if os.environ.get("FULL") else 6, marks=pytest.mark.slow)])
 BRONZE = "bronze_lines"
 
 

@@ -101,7 +101,7 @@ def test_whatever_is_lost_the_next_load_gives_the_same_tables(feed, lake, jvm_lo
         loaded.run("bronze", "silver")
         assert loaded.rows() == before
     shutil.rmtree(loaded.folder / "checkpoints")
-    assert loaded.load() == expected
+    loaded.run("bronze", "silver")
     assert loaded.rows() == before
 
     for table in TABLES:

@@ -49,7 +49,8 @@ def compile_files(tuned: Path) -> None:
     from pyspark.java_gateway import launch_gateway
 
     jvm.start(tuned / "compile.log")
-    java = launch_gateway().jvm
+    gateway = launch_gateway()
+    java = gateway.jvm
     compiler = java.org.codehaus.janino.SimpleCompiler()
     compiler.setParentClassLoader(java.java.lang.Thread.currentThread().getContextClassLoader())
     compiler.cook((Path(__file__).parent / "Files.java").read_text(encoding="utf-8"))
@@ -57,6 +58,8 @@ def compile_files(tuned: Path) -> None:
     with zipfile.ZipFile(tuned / tuning.FILES_JAR, "w") as jar:
         for name in sorted(classes):
             jar.writestr(zipfile.ZipInfo(f"{name.replace('.', '/')}.class", EPOCH), classes[name])
+    gateway.shutdown()
+    jvm.stop()
 
 
 def train(tuned: Path) -> None:

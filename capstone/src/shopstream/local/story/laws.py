@@ -1,15 +1,7 @@
-"""The laws of a run, and the verdict."""
+"""The verdict of a run."""
 
 from shopstream.local.result import Result
 from shopstream.local.story import say
-from shopstream.reconcile import Verdict
-
-
-def words(verdict: Verdict) -> str:
-    """A row for each law, then what differs where one is broken."""
-    rows = [[law.name, f"{law.expected:,}", f"{law.actual:,}", law.unit, "holds" if law.holds else "BROKEN"] for law in verdict.laws]
-    table = say.table("<>><<", ["law", "expected", "got", "unit", ""], rows)
-    return "\n".join([table, *(f"{law.name}: {law.detail}" for law in verdict.laws if not law.holds)])
 
 
 def verdict(result: Result) -> str:
