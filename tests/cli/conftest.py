@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 from shopstream import cli
+from shopstream.local.jvm import GATEWAY
 
 COMMAND = [sys.executable, "-c", "from shopstream.cli import main; main()"]
 
@@ -20,6 +21,8 @@ class Ended(NamedTuple):
 def shopstream(capsys, tmp_path, monkeypatch):
     """Call the command line in this process, with runs in a folder of the test."""
     monkeypatch.setenv("SHOPSTREAM_RUNS", str(tmp_path / "runs"))
+    for name in GATEWAY:
+        monkeypatch.delenv(name, raising=False)  # and it is there again after the test
 
     def _shopstream(*arguments: str) -> Ended:
         with pytest.raises(SystemExit) as ended:

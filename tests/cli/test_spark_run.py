@@ -9,6 +9,7 @@ from subprocess import TimeoutExpired
 
 import pytest
 from psutil import Process, wait_procs
+from shopstream.local.jvm import GATEWAY
 from shopstream.local.progress import read
 from shopstream.local.result import read_result
 from shopstream.local.runs import Run, State
@@ -43,7 +44,9 @@ def spark_run(feed: Path, run: Run) -> list[str]:
     return ["run", "--engine", "spark", "--source", f"landing={feed}", "--run-dir", str(run.folder)]
 
 
-def test_a_good_run_is_quiet_and_has_the_tables_of_the_python_engine(feed, tables, tmp_path):
+def test_a_good_run_is_quiet_and_has_the_tables_of_the_python_engine(feed, tables, tmp_path, monkeypatch):
+    for name in GATEWAY:
+        monkeypatch.setenv(name, "1")  # as a notebook with a session would call the command: its JVM is not ours
     run = Run(tmp_path / "a run")
     ended = call(tmp_path, *spark_run(feed, run))
     assert (ended.code, ended.err) == (0, "")
@@ -52,6 +55,14 @@ def test_a_good_run_is_quiet_and_has_the_tables_of_the_python_engine(feed, table
     result = read_result(run.result)
     assert result.tables == tables
     assert [stage.name for stage in result.stages] == ["feed", *STAGES, "reconcile", "hash"]
+
+
+def test_a_job_whose_table_is_not_there_yet_says_which_jobs_come_before(feed, tmp_path):
+    run = tmp_path / "run"
+    assert call(tmp_path, "run", "--engine", "python", "--source", f"landing={feed}", "--run-dir", str(run)).code == 0
+    ended = call(tmp_path, "job", "gold", "--run", str(run))
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "error: run run has no table that gold reads: run the jobs before it: bronze, silver, gold, publish, reconcile\n"
 
 
 @SLOW

@@ -14,6 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from shopstream.errors import ShopstreamError, UsageError
+from shopstream.local import jvm
 from shopstream.local.disk import mendable
 from shopstream.local.parameters import Parameters, orders_of
 from shopstream.local.runs import RunInterrupted
@@ -143,6 +144,7 @@ def lab(open_it: Annotated[bool, typer.Option("--open/--no-open", help="Open Jup
 
 def main(arguments: list[str] | None = None) -> None:
     """The script ``shopstream``: run a command and end with its exit code; nothing ends in a traceback."""
+    jvm.forget()
     raise SystemExit(_code(arguments))
 
 

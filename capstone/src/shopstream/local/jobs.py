@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rich.console import Console
 
+from shopstream.errors import UsageError
 from shopstream.local.feed import prepare
 from shopstream.local.parameters import Parameters
 from shopstream.local.runs import Run, writing
@@ -14,9 +15,11 @@ def perform(name: str, run: Run, console: Console) -> None:
     """Run a job, and say how long it took.
 
     Raises:
-        UsageError: no such job.
+        UsageError: no such job, or one before it was not run yet.
         ShopstreamError: see the job.
     """
+    from pyspark.errors import AnalysisException
+
     from shopstream.local import spark as local_spark
 
     work = local_spark.job(name).run
@@ -27,5 +30,12 @@ def perform(name: str, run: Run, console: Console) -> None:
         params = local_spark.params_of(run.folder, fed.landing, run.database)
         told = replace(params, ledger=str(fed.ledger or ""), lines_fed=str(fed.lines))
         started = time.perf_counter()
-        work(spark, told)
+        try:
+            work(spark, told)
+        except AnalysisException as error:
+            if error.getCondition() != "TABLE_OR_VIEW_NOT_FOUND":
+                raise
+            raise UsageError(
+                f"run {run.id} has no table that {name} reads: run the jobs before it: {', '.join(local_spark.JOBS)}"
+            ) from None
         console.print(f"job {name} of run {run.id} is done ({time.perf_counter() - started:.1f} s)")

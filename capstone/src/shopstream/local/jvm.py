@@ -84,6 +84,12 @@ def start(log: Path, *, memory: str = "2g", options: Sequence[str] | None = None
     os.environ |= {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
 
 
+def forget() -> None:
+    """Let pyspark find no JVM. A command forgets the one of the process that calls it, such as a notebook's."""
+    for name in GATEWAY:
+        os.environ.pop(name, None)
+
+
 def stop() -> None:
     """End the JVM of this process, and wait for its end."""
     global _running
@@ -91,8 +97,7 @@ def stop() -> None:
         _running.stdin.close()
         _running.wait(PATIENCE_SECONDS)
         _running = None
-        for name in GATEWAY:
-            os.environ.pop(name, None)
+        forget()
 
 
 def command(java: Java, jars: Sequence[Path], folder: Path, extra: Sequence[str]) -> list[str]:
