@@ -39,3 +39,7 @@ class QueryError(ShopstreamError):
 
 class ReconcileError(ShopstreamError):
     """Laws that do not hold. The message is the table of the laws."""
+
+
+class LessonError(ShopstreamError):
+    """An exercise or a question that cannot be used: unknown, or with data on which a mistake does not show."""

@@ -1,0 +1,105 @@
+"""A question as its author writes it: a prompt, what is right, and what goes wrong, each mistake with the sentence that a learner reads."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+from shopstream.errors import LessonError
+
+Answer = TypeVar("Answer")
+Data = TypeVar("Data")
+
+MOST_SEEDS = 500
+"""So many seeds are tried for data on which every mistake shows."""
+
+
+@dataclass(frozen=True)
+class Mistake(Generic[Answer]):
+    """A typical wrong answer, and what to say to whoever gives it."""
+
+    answer: Answer
+    diagnosis: str
+
+
+@dataclass(eq=False)
+class Question(ABC, Generic[Answer, Data]):
+    """What is asked, and every answer that is known.
+
+    The first right answer is the solution. ``shown`` is the data that a learner sees; ``unseen`` makes other data from a seed, on
+    which an answer that holds a number from the shown data fails.
+    """
+
+    prompt: str
+    level: Literal["core", "stretch"] = field(kw_only=True)
+    hints: tuple[str, str] = field(kw_only=True)
+    right: list[Answer] = field(default_factory=list, init=False)
+    mistakes: list[Mistake[Answer]] = field(default_factory=list, init=False)
+    shown: Data | None = field(default=None, init=False)
+    unseen: Callable[[int], Data] | None = field(default=None, init=False)
+
+    def data(self, *, shown: Data, unseen: Callable[[int], Data]) -> None:
+        """Say on what the answers run."""
+        self.shown, self.unseen = shown, unseen
+
+    @abstractmethod
+    def run(self, answer: Answer, data: Data) -> object:
+        """What an answer gives on a copy of the data, in a form in which equal results are equal.
+
+        Raises:
+            NotImplementedError: the answer is not written yet.
+        """
+
+    def complaint(self, result: object, data: Data) -> str | None:
+        """What to say of a result that is wrong in a way that no mistake stands for; None where there is nothing to say."""
+        return None
+
+    def expected(self, data: Data) -> object:
+        """What the solution gives."""
+        return self.run(self.right[0], data)
+
+    def diagnosis(self, result: object, data: Data) -> str | None:
+        """The sentence of the mistake that gives this result."""
+        return next((mistake.diagnosis for mistake in self.mistakes if self.run(mistake.answer, data) == result), None)
+
+    def fit(self, seed: int) -> Data:
+        """Unseen data on which every mistake shows: of the first seed from this one on.
+
+        Raises:
+            LessonError: no such data among many seeds.
+        """
+        for data in map(self.unseen, range(seed, seed + MOST_SEEDS)):
+            expected = self.expected(data)
+            if all(self.run(mistake.answer, data) != expected for mistake in self.mistakes):
+                return data
+        raise LessonError(f"no data on which each mistake shows, for {MOST_SEEDS} seeds from {seed} on: {self.prompt.splitlines()[0]}")
+
+
+class PythonQuestion(Question[Callable, Sequence]):
+    """A question that is answered by a function. The data are its arguments; results are compared by ``==``."""
+
+    def solution(self, function: Callable) -> Callable:
+        """Decorate the answer that the course gives."""
+        self.right.insert(0, function)
+        return function
+
+    def also_right(self, function: Callable) -> Callable:
+        """Decorate another right answer."""
+        self.right.append(function)
+        return function
+
+    def mistake(self, diagnosis: str) -> Callable[[Callable], Callable]:
+        """Decorate a wrong answer."""
+
+        def keep(function: Callable) -> Callable:
+            self.mistakes.append(Mistake(function, diagnosis))
+            return function
+
+        return keep
+
+    def run(self, answer: Callable, data: Sequence) -> object:
+        return answer(*deepcopy(data))
+
+    def complaint(self, result: object, data: Sequence) -> str | None:
+        return "Your function gives nothing back: end it with `return`." if result is None else None

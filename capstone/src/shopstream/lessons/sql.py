@@ -1,0 +1,128 @@
+"""Questions that are answered by one query. It runs on a copy of a database in memory, so nothing that it does lasts."""
+
+import sqlite3
+import time
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from shopstream.errors import LessonError
+from shopstream.lessons.question import Mistake, Question
+
+PATIENCE_SECONDS = 10.0
+STEPS_BETWEEN_LOOKS = 10_000
+MOST_ROWS = 100_000
+
+FORBIDDEN = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
+"""An answer reaches no file."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a query gives. Equal are the same columns, whatever their case and order, and the same rows, as often.
+
+    ``in_order``: the order of the rows counts, too.
+    """
+
+    columns: tuple[str, ...]
+    values: tuple[tuple, ...]
+    in_order: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and self.form() == other.form()
+
+    def __hash__(self) -> int:
+        return hash(self.columns)
+
+    def form(self) -> tuple:
+        """What makes two results equal."""
+        names = [name.lower() for name in self.columns]
+        order = sorted(range(len(names)), key=names.__getitem__)
+        values = [tuple(row[position] for position in order) for row in self.values]
+        return tuple(names[position] for position in order), values if self.in_order else Counter(values)
+
+
+@dataclass(eq=False)
+class SqlQuestion(Question[str, bytes]):
+    """A question on a database, which is given as the bytes that ``sqlite3.Connection.serialize`` makes.
+
+    ``in_order``: the prompt asks for an order.
+    """
+
+    in_order: bool = field(default=False, kw_only=True)
+
+    def solution(self, query: str) -> None:
+        """The answer that the course gives."""
+        self.right.insert(0, query)
+
+    def also_right(self, query: str) -> None:
+        """Another right answer."""
+        self.right.append(query)
+
+    def mistake(self, diagnosis: str, query: str) -> None:
+        """A wrong answer, and what to say to whoever gives it."""
+        self.mistakes.append(Mistake(query, diagnosis))
+
+    def run(self, answer: str, data: bytes) -> Rows:
+        columns, values = run_query(answer, data)
+        return Rows(columns, values, self.in_order)
+
+    def complaint(self, result: Rows, data: bytes) -> str | None:
+        """Right but for the names, the order, or the number of rows: what a learner would look for longest."""
+        expected = self.expected(data)
+        if len(result.columns) != len(expected.columns):
+            return f"Your result has {_count(len(result.columns), 'column')}; asked for: {', '.join(expected.columns)}."
+        if result.form()[0] != expected.form()[0]:
+            return f"Your columns are called {', '.join(result.columns)}; asked for: {', '.join(expected.columns)}."
+        if self.in_order and Counter(result.values) == Counter(expected.values):
+            return "The rows are right, their order is not: which `order by` does the question ask for?"
+        if len(result.values) != len(expected.values):
+            return f"Your result has {_count(len(result.values), 'row')}; {len(expected.values):,} would be right."
+        return None
+
+
+def run_query(query: str, data: bytes) -> tuple[tuple[str, ...], tuple[tuple, ...]]:
+    """Columns and rows of one statement, on a copy of a database.
+
+    Raises:
+        NotImplementedError: there is nothing but blanks and comments.
+        LessonError: it takes too long, gives too much, gives nothing, or is no SQL; the message is for the learner.
+    """
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(data)
+        connection.set_authorizer(lambda action, *_: sqlite3.SQLITE_DENY if action in FORBIDDEN else sqlite3.SQLITE_OK)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_BETWEEN_LOOKS)
+        try:
+            cursor = connection.execute(query)
+            values = cursor.fetchmany(MOST_ROWS + 1)
+        except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
+            raise LessonError(_refusal(error)) from None
+        if cursor.description is None:
+            if not is_attempted(query):
+                raise NotImplementedError
+            raise LessonError("Your statement gives no rows: this question asks for a `select`.")
+        if len(values) > MOST_ROWS:
+            raise LessonError(f"Your query gives more than {MOST_ROWS:,} rows: does a join lack its condition?")
+        return tuple(column[0] for column in cursor.description), tuple(values)
+
+
+def is_attempted(query: str) -> bool:
+    """Whether there is more than blanks, semicolons and comments."""
+    lines = [line.split("--", 1)[0] for line in query.splitlines()]
+    return bool("".join(lines).strip(" ;\t\n"))
+
+
+def _refusal(error: Exception) -> str:
+    text = str(error)
+    if text == "interrupted":
+        return f"Your query was stopped after {PATIENCE_SECONDS:.0f} seconds: does a join lack its condition, or a recursion its end?"
+    if "one statement at a time" in text:
+        return "There is more than one statement: give one query, with at most one semicolon at its end."
+    if text == "not authorized":
+        return "An answer cannot open other databases: ask the tables of the shop."
+    return f"SQLite says: {text.rstrip('.')}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
