@@ -3,7 +3,8 @@
 import sqlite3
 import time
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 from shopstream.errors import LessonError
@@ -88,16 +89,9 @@ def run_query(query: str, data: bytes) -> tuple[tuple[str, ...], tuple[tuple, ..
         NotImplementedError: there is nothing but blanks and comments.
         LessonError: it takes too long, gives too much, gives nothing, or is no SQL; the message is for the learner.
     """
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(data)
-        connection.set_authorizer(lambda action, *_: sqlite3.SQLITE_DENY if action in FORBIDDEN else sqlite3.SQLITE_OK)
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_BETWEEN_LOOKS)
-        try:
-            cursor = connection.execute(query)
-            values = cursor.fetchmany(MOST_ROWS + 1)
-        except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
-            raise LessonError(_refusal(error)) from None
+    with on_a_copy(data) as connection:
+        cursor = connection.execute(query)
+        values = cursor.fetchmany(MOST_ROWS + 1)
         if cursor.description is None:
             if not is_attempted(query):
                 raise NotImplementedError
@@ -105,6 +99,25 @@ def run_query(query: str, data: bytes) -> tuple[tuple[str, ...], tuple[tuple, ..
         if len(values) > MOST_ROWS:
             raise LessonError(f"Your query gives more than {MOST_ROWS:,} rows: does a join lack its condition?")
         return tuple(column[0] for column in cursor.description), tuple(values)
+
+
+@contextmanager
+def on_a_copy(data: bytes) -> Iterator[sqlite3.Connection]:
+    """A connection to a copy of a database in memory, which holds foreign keys, reaches no file and stops after a while.
+
+    Raises:
+        LessonError: what SQLite refuses in the block, as a sentence for the learner.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(data)
+        connection.execute("pragma foreign_keys = on")
+        connection.set_authorizer(lambda action, *_: sqlite3.SQLITE_DENY if action in FORBIDDEN else sqlite3.SQLITE_OK)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_BETWEEN_LOOKS)
+        try:
+            yield connection
+        except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
+            raise LessonError(_refusal(error)) from None
 
 
 def is_attempted(query: str) -> bool:

@@ -1,0 +1,79 @@
+"""Questions that are answered by statements: what they have made is judged by how it behaves, never by its text."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from shopstream.lessons.question import Mistake, Question
+from shopstream.lessons.sql import is_attempted, on_a_copy
+
+ACCEPTED, REFUSED = "accepted", "refused"
+SHOWN_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A statement that is tried on what an answer has made, and taken back.
+
+    ``told`` says to a learner what it tries: "an order of a customer who is not there".
+    """
+
+    told: str
+    statement: str
+
+
+@dataclass(eq=False)
+class ScriptQuestion(Question[str, bytes]):
+    """A question on a database whose answer is one statement or several. Its result is the outcome of each probe."""
+
+    probes: Sequence[Probe] = field(kw_only=True)
+
+    def solution(self, script: str) -> None:
+        """The answer that the course gives."""
+        self.right.insert(0, script)
+
+    def also_right(self, script: str) -> None:
+        """Another right answer."""
+        self.right.append(script)
+
+    def mistake(self, diagnosis: str, script: str) -> None:
+        """A wrong answer, and what to say to whoever gives it."""
+        self.mistakes.append(Mistake(script, diagnosis))
+
+    def run(self, answer: str, data: bytes) -> tuple:
+        if not is_attempted(answer):
+            raise NotImplementedError
+        with on_a_copy(data) as connection:
+            connection.executescript(answer)
+            if connection.in_transaction:  # begun and not ended: nobody else would see it
+                connection.rollback()
+            return tuple(outcome(connection, probe) for probe in self.probes)
+
+    def complaint(self, result: tuple, data: bytes) -> str | None:
+        """The first probe with another outcome than it should have."""
+        pairs = zip(self.probes, result, self.expected(data), strict=True)
+        return next((_complaint(probe, got, wanted) for probe, got, wanted in pairs if got != wanted), None)
+
+
+def outcome(connection: sqlite3.Connection, probe: Probe) -> object:
+    """The rows of a probe that gives some, sorted; otherwise whether it is accepted. A table that is not there refuses all."""
+    connection.execute("savepoint probe")
+    try:
+        cursor = connection.execute(probe.statement)
+        rows = sorted(cursor.fetchall(), key=repr)
+        return ACCEPTED if cursor.description is None else tuple(rows)
+    except sqlite3.Error as error:
+        return str(error) if str(error).startswith("no such") else REFUSED
+    finally:
+        connection.execute("rollback to probe")
+        connection.execute("release probe")
+
+
+def _complaint(probe: Probe, got: object, wanted: object) -> str:
+    if isinstance(got, str) and got.startswith("no such"):
+        return f"Tried: {probe.told}. SQLite says: {got}."
+    return f"Tried: {probe.told}. It is {_shown(got)}, and should be {_shown(wanted)}."
+
+
+def _shown(found: object) -> str:
+    return found if isinstance(found, str) else str(list(found)[:SHOWN_ROWS])
