@@ -29,8 +29,12 @@ OPENED = (
 )  # fmt: skip
 """Packages of ``java.base`` that Spark reaches into."""
 
-COMPILER = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
-"""The quick compiler only: a run on a laptop is bound by code that is still cold, not by data."""
+COMPILER = ("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC", "-Xss4m")
+"""The quick compiler only: a run on a laptop is bound by code that is still cold, not by data.
+
+With that compiler alone Java keeps 48 MB for compiled code. A few loads fill them; then Java interprets, and Spark loses messages and waits
+for ever.
+"""
 
 QUIET = ("-Xlog:disable", "-Xlog:all=off", "-XX:+IgnoreUnrecognizedVMOptions", "-Djdk.reflect.useDirectMethodHandle=false")
 
