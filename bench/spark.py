@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -40,15 +39,20 @@ def main() -> None:
         for _ in range(TURNS):
             for side in SIDES:
                 turns[side].append(in_a_process(side, feed / "landing"))
-        best = {side: min(found, key=lambda turn: sum(turn["seconds"].values())) for side, found in turns.items()}
+        best = {side: min(found, key=total) for side, found in turns.items()}
     for side, turn in best.items():
         stages = "   ".join(f"{stage} {seconds:.1f}" for stage, seconds in turn["seconds"].items())
-        print(f"{side:<10}{sum(turn['seconds'].values()):6.1f} s   {stages}")
-    ratio = sum(best["defaults"]["seconds"].values()) / sum(best["tuned"]["seconds"].values())
+        print(f"{side:<10}{total(turn):6.1f} s   {stages}")
+    ratio = total(best["defaults"]) / total(best["tuned"])
     is_same = len({turn["sha256"] for found in turns.values() for turn in found}) == 1
     print(f"{simulated.lines.height:,} lines   ratio {ratio:.1f}   {'same sha256' if is_same else 'OTHER sha256'}   promised {RATIO}")
     if ratio < RATIO or not is_same:
         raise SystemExit(1)
+
+
+def total(turn: dict) -> float:
+    """Seconds of all stages."""
+    return sum(turn["seconds"].values())
 
 
 def in_a_process(side: str, landing: Path) -> dict:
@@ -89,16 +93,12 @@ def defaults(folder: Path):
     """A session on a JVM that nobody has tuned."""
     jvm.COMPILER = ()
     tuning.extra_jars = lambda tuned: []
-    local_spark.SETTINGS = only(local_spark.SETTINGS, NEEDED)
+    local_spark.SETTINGS = {name: local_spark.SETTINGS[name] for name in NEEDED}
     jvm.start(folder / "spark.log", options=["-Xss4m"])
     return local_spark.session(folder, log=folder / "spark.log")
 
 
 SIDES = {"tuned": tuned, "defaults": defaults}
-
-
-def only(settings: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
-    return {name: settings[name] for name in names}
 
 
 def hash_of(database: Path) -> str:

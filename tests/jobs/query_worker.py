@@ -1,4 +1,4 @@
-"""Run one job in a process that is there to be killed. Arguments: folder, landing, job. Prints the id of its JVM, then waits for a line."""
+"""Run one job in a process that is there to be killed. Arguments: folder, landing, job. Prints the id of its JVM first."""
 
 import sys
 from dataclasses import replace
@@ -11,6 +11,4 @@ if __name__ == "__main__":
     folder, landing, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     spark = session(folder, log=folder / "worker.log")
     print(jvm._running.pid, flush=True)
-    sys.stdin.readline()
     job(name).run(spark, replace(params_of(folder, landing, folder / "spark.db"), files_per_batch="20"))
-    print("done", flush=True)

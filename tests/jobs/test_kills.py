@@ -6,13 +6,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from shopstream.errors import QueryError
 from shopstream.jobs import bronze
+from shopstream.local.jvm import GATEWAY
 from shopstream.streaming import queries
 
 from .conftest import Lake, by_python
@@ -31,37 +33,33 @@ class Worker(NamedTuple):
     process: subprocess.Popen
     jvm: int
 
-    def signal(self, number: int) -> None:
-        os.kill(self.jvm, number)
 
-    def kill(self) -> None:
-        self.signal(signal.SIGKILL)
-        self.process.kill()
-        self.process.communicate()
-
-
-def begin(folder: Path, landing: Path, job: str) -> Worker:
-    """Start a job in a process of its own."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYSPARK_GATEWAY")}
+@contextmanager
+def worker(folder: Path, landing: Path, job: str) -> Iterator[Worker]:
+    """A job in a process of its own; at the end of the block both are killed, the JVM first."""
+    environment = {name: value for name, value in os.environ.items() if name not in GATEWAY}
     command = [sys.executable, Path(__file__).parent / "query_worker.py", folder, landing, job]
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    worker = Worker(process, int(process.stdout.readline()))
-    process.stdin.write("go\n")
-    process.stdin.flush()
-    return worker
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            begun = Worker(process, int(process.stdout.readline()))
+            yield begun
+            os.kill(begun.jvm, signal.SIGKILL)
+        finally:
+            process.kill()  # a JVM that is still there ends with it
+
+
+def wait_until(begun: Worker, is_time: Callable[[], bool]) -> None:
+    """Wait for a moment that has to come before the end of the job."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not is_time():
+        assert time.monotonic() < deadline, "it was never time to kill"
+        with suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"the job ended before it was time to kill, with {begun.process.wait(SLICE_SECONDS)}")
 
 
 def files_in(folder: Path) -> int:
     """How many files a query has written so far: what its progress is measured by."""
     return sum(len(names) for part in ("checkpoints", "lake") for _, _, names in os.walk(folder / part))
-
-
-def kill_when(worker: Worker, is_time: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not is_time():
-        assert worker.process.poll() is None, "the job ended before it was time to kill"
-        assert time.monotonic() < deadline, "it was never time to kill"
-    worker.kill()
 
 
 @pytest.fixture(scope="module")
@@ -94,12 +92,14 @@ def test_after_a_kill_at_any_point_the_next_load_gives_the_same_tables(lake, lan
         lake(landing).run("bronze", files_per_batch="20")
     before, after = written[query]
     enough = before + 1 + random.Random(f"{query} {number}").randrange(after - before - 1)
-    kill_when(begin(tmp_path, landing, query), lambda: files_in(tmp_path) >= enough)
+    with worker(tmp_path, landing, query) as begun:
+        wait_until(begun, lambda: files_in(tmp_path) >= enough)
     assert lake(landing).load() == expected
 
 
 def test_after_a_kill_in_the_very_first_commit_of_offsets_the_next_load_starts(lake, landing, expected, tmp_path, monkeypatch):
-    folder = next(folder for number in range(TRIES) if killed_in_the_first_offset(folder := tmp_path / str(number), landing))
+    folder = next((folder for number in range(TRIES) if killed_in_the_first_offset(folder := tmp_path / str(number), landing)), None)
+    assert folder, f"in {TRIES} tries no kill came between the beginning and the end of the first offset"
     loaded = lake(landing, folder)
     with monkeypatch.context() as patched:
         patched.setattr(queries, "mend", lambda checkpoint: False)
@@ -115,7 +115,6 @@ def killed_in_the_first_offset(folder: Path, landing: Path) -> bool:
     """
     folder.mkdir()
     offsets = folder / "checkpoints" / "bronze" / "offsets"
-    worker = begin(folder, landing, "bronze")
 
     def is_planned() -> bool:
         return (offsets / "0").exists()
@@ -123,14 +122,16 @@ def killed_in_the_first_offset(folder: Path, landing: Path) -> bool:
     def is_caught() -> bool:
         return offsets.is_dir() and any(path.name.startswith(".0.") and path.suffix == ".tmp" for path in offsets.iterdir())
 
-    def step() -> bool:
-        if offsets.is_dir():
-            worker.signal(signal.SIGSTOP)
+    with worker(folder, landing, "bronze") as begun:
+
+        def is_frozen_there() -> bool:
+            if not offsets.is_dir():
+                return False
+            os.kill(begun.jvm, signal.SIGSTOP)
             if is_caught() or is_planned():
                 return True
-            worker.signal(signal.SIGCONT)
-            time.sleep(SLICE_SECONDS)
-        return False
+            os.kill(begun.jvm, signal.SIGCONT)
+            return False
 
-    kill_when(worker, step)
+        wait_until(begun, is_frozen_there)
     return is_caught() and not is_planned()

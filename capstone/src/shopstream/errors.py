@@ -43,3 +43,7 @@ class ReconcileError(ShopstreamError):
 
 class LessonError(ShopstreamError):
     """An exercise or a question that cannot be used: unknown, or with data on which a mistake does not show."""
+
+
+class AnswerError(ShopstreamError):
+    """A learner's answer that gives nothing to judge. The message is for the learner."""

@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shopstream.lessons.question import Mistake, Question
-from shopstream.lessons.sql import is_attempted, on_a_copy
+from shopstream.lessons.sql import StatementQuestion, is_attempted, on_a_copy
 
 ACCEPTED, REFUSED = "accepted", "refused"
 SHOWN_ROWS = 3
@@ -23,22 +22,10 @@ class Probe:
 
 
 @dataclass(eq=False)
-class ScriptQuestion(Question[str, bytes]):
+class ScriptQuestion(StatementQuestion):
     """A question on a database whose answer is one statement or several. Its result is the outcome of each probe."""
 
     probes: Sequence[Probe] = field(kw_only=True)
-
-    def solution(self, script: str) -> None:
-        """The answer that the course gives."""
-        self.right.insert(0, script)
-
-    def also_right(self, script: str) -> None:
-        """Another right answer."""
-        self.right.append(script)
-
-    def mistake(self, diagnosis: str, script: str) -> None:
-        """A wrong answer, and what to say to whoever gives it."""
-        self.mistakes.append(Mistake(script, diagnosis))
 
     def run(self, answer: str, data: bytes) -> tuple:
         if not is_attempted(answer):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
-from shopstream.errors import LessonError
+from shopstream.errors import AnswerError
 from shopstream.lessons.question import Mistake, Question
 
 PATIENCE_SECONDS = 10.0
@@ -43,26 +43,27 @@ class Rows:
         return tuple(names[position] for position in order), values if self.in_order else Counter(values)
 
 
-@dataclass(eq=False)
-class SqlQuestion(Question[str, bytes]):
-    """A question on a database, which is given as the bytes that ``sqlite3.Connection.serialize`` makes.
+class StatementQuestion(Question[str, bytes]):
+    """A question that is answered in SQL, on a database given as the bytes that ``sqlite3.Connection.serialize`` makes."""
 
-    ``in_order``: the prompt asks for an order.
-    """
+    def solution(self, sql: str) -> None:
+        """The answer that the course gives."""
+        self.right.insert(0, sql)
+
+    def also_right(self, sql: str) -> None:
+        """Another right answer."""
+        self.right.append(sql)
+
+    def mistake(self, diagnosis: str, sql: str) -> None:
+        """A wrong answer, and what to say to whoever gives it."""
+        self.mistakes.append(Mistake(sql, diagnosis))
+
+
+@dataclass(eq=False)
+class SqlQuestion(StatementQuestion):
+    """A question that is answered by one query. ``in_order``: the prompt asks for an order."""
 
     in_order: bool = field(default=False, kw_only=True)
-
-    def solution(self, query: str) -> None:
-        """The answer that the course gives."""
-        self.right.insert(0, query)
-
-    def also_right(self, query: str) -> None:
-        """Another right answer."""
-        self.right.append(query)
-
-    def mistake(self, diagnosis: str, query: str) -> None:
-        """A wrong answer, and what to say to whoever gives it."""
-        self.mistakes.append(Mistake(query, diagnosis))
 
     def run(self, answer: str, data: bytes) -> Rows:
         columns, values = run_query(answer, data)
@@ -87,7 +88,7 @@ def run_query(query: str, data: bytes) -> tuple[tuple[str, ...], tuple[tuple, ..
 
     Raises:
         NotImplementedError: there is nothing but blanks and comments.
-        LessonError: it takes too long, gives too much, gives nothing, or is no SQL; the message is for the learner.
+        AnswerError: it takes too long, gives too much, gives nothing, or is no SQL; the message is for the learner.
     """
     with on_a_copy(data) as connection:
         cursor = connection.execute(query)
@@ -95,9 +96,9 @@ def run_query(query: str, data: bytes) -> tuple[tuple[str, ...], tuple[tuple, ..
         if cursor.description is None:
             if not is_attempted(query):
                 raise NotImplementedError
-            raise LessonError("Your statement gives no rows: this question asks for a `select`.")
+            raise AnswerError("Your statement gives no rows: this question asks for a `select`.")
         if len(values) > MOST_ROWS:
-            raise LessonError(f"Your query gives more than {MOST_ROWS:,} rows: does a join lack its condition?")
+            raise AnswerError(f"Your query gives more than {MOST_ROWS:,} rows: does a join lack its condition?")
         return tuple(column[0] for column in cursor.description), tuple(values)
 
 
@@ -106,7 +107,7 @@ def on_a_copy(data: bytes) -> Iterator[sqlite3.Connection]:
     """A connection to a copy of a database in memory, which holds foreign keys, reaches no file and stops after a while.
 
     Raises:
-        LessonError: what SQLite refuses in the block, as a sentence for the learner.
+        AnswerError: what SQLite refuses in the block, as a sentence for the learner.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(data)
@@ -117,7 +118,7 @@ def on_a_copy(data: bytes) -> Iterator[sqlite3.Connection]:
         try:
             yield connection
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
-            raise LessonError(_refusal(error)) from None
+            raise AnswerError(_refusal(error)) from None
 
 
 def is_attempted(query: str) -> bool:

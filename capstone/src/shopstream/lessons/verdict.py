@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shopstream.errors import LessonError
+from shopstream.errors import AnswerError
 from shopstream.lessons.question import Question
 
 UNSEEN_SEED = 1
@@ -39,7 +39,7 @@ def check(question: Question, answer, *, seed: int = UNSEEN_SEED) -> Verdict:
             result = question.run(answer, data)
         except NotImplementedError:
             return Verdict(Status.NOT_ATTEMPTED, "Write your code here, in place of the line that raises this.")
-        except LessonError as refusal:  # a sentence for the learner
+        except AnswerError as refusal:
             return Verdict(Status.NOT_YET, str(refusal))
         except Exception as error:  # the learner's own, whatever it is
             return Verdict(Status.NOT_YET, f"Your answer ends in {type(error).__name__}: {error}")
