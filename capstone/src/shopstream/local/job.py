@@ -20,6 +20,7 @@ from shopstream.errors import QueryError
 from shopstream.local.atomic import write_json
 from shopstream.local.disk import mendable
 from shopstream.local.feed import Fed, prepare
+from shopstream.local.jars import need_pyspark
 from shopstream.local.lock import hold
 from shopstream.local.parameters import Parameters
 from shopstream.local.result import SCHEMA_VERSION, LawResult, Result, Stage, TableResult, Totals, write_result
@@ -82,6 +83,7 @@ class Job:
 
     def _load_by_spark(self, fed: Fed) -> None:
         """The jobs of the bundle one after the other, on a lakehouse in the run's folder."""
+        need_pyspark()
         from shopstream.local import spark as local_spark  # without a JVM nobody pays for it
 
         with self._stage("spark"):

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from shopstream.errors import UsageError
 from shopstream.local.feed import prepare
+from shopstream.local.jars import need_pyspark
 from shopstream.local.parameters import Parameters
 from shopstream.local.runs import Run, writing
 
@@ -15,9 +16,11 @@ def perform(name: str, run: Run, console: Console) -> None:
     """Run a job, and say how long it took.
 
     Raises:
+        EnvironmentProblem: no pyspark, Java or jars.
         UsageError: no such job, or one before it was not run yet.
         ShopstreamError: see the job.
     """
+    need_pyspark()
     from pyspark.errors import AnalysisException
 
     from shopstream.local import spark as local_spark
