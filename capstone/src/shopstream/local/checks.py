@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from urllib.parse import quote
 
 from shopstream.errors import UsageError
 from shopstream.local.machine import Machine
@@ -80,6 +81,18 @@ def operating_system(machine: Machine, lane: Lane) -> Row:
     if linux_on_windows and machine.root.startswith("/mnt/"):
         return row(Status.WARN, "the checkout lies on the Windows drive: slow, and locks may fail", "clone it into your Linux home folder")
     return row(Status.OK, "every week runs here")
+
+
+def folder(machine: Machine, lane: Lane) -> Row:
+    """Java finds a jar's classes in its archive by the jar's address as a URL, and does not decode it."""
+    row = partial(Row, "folder", machine.root)
+    if quote(machine.root) == machine.root:
+        return row(Status.OK, "every week runs in it")
+    return row(
+        Status.WARN,
+        "Spark starts in twice the time: Java keeps no classes from a path with a space or an accent",
+        "nothing, or clone the course into a folder without them",
+    )
 
 
 def python_version(machine: Machine, lane: Lane) -> Row:
@@ -201,6 +214,7 @@ def runs(machine: Machine, lane: Lane) -> Row:
 
 CHECKS: tuple[Callable[[Machine, Lane], Row], ...] = (
     operating_system,
+    folder,
     python_version,
     sqlite_version,
     java,
