@@ -10,8 +10,10 @@ ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 TEXT_TYPES = ("text/plain", "text/html", "text/markdown", "image/svg+xml", "application/json")
 
 
-def lint(notebook: NotebookNode) -> list[str]:
+def lint(notebook: NotebookNode, *, is_executed: bool = True) -> list[str]:
     """The faults of a notebook, a sentence each that names the cell by its number; none for a good one."""
+    if not is_executed:
+        return []
     code = [(number, cell) for number, cell in enumerate(notebook.cells, start=1) if cell.cell_type == "code"]
     faults = [fault for number, cell in code for fault in _faults_of(number, cell)]
     counts = [cell.execution_count for _, cell in code]

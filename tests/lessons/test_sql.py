@@ -74,7 +74,7 @@ def test_how_a_query_is_written_does_not_count(question, query):
         ("select city, sum(cents) as cents from sales group by city", "SQLite says: no such table: sales."),
         ("selec city", 'SQLite says: near "selec": syntax error.'),
         ("select 1; select 2", "There is more than one statement: give one query, with at most one semicolon at its end."),
-        ("drop table sale", "Your statement gives no rows: this question asks for a `select`."),
+        ("drop table sale", "Your statement would change the shop: this question asks for a `select`."),
         ("attach 'other.db' as other", "An answer cannot open other databases: ask the tables of the shop."),
         (
             "select city, :cents as cents from sale",

@@ -2,20 +2,21 @@
 
 import nbformat
 import pytest
-from build_notebooks import ROOT, check, convert, sources, stored_path, stripped
+from build_notebooks import ROOT, check, targets, targets_of
+from notebook_source import convert, stripped
 from shopstream.local.kernel import execute
 from shopstream.local.result import read_result
 
 RUN = ROOT / "capstone" / "run.ipynb"
 
 
-@pytest.mark.parametrize("source", sources(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_stored_notebook_is_what_its_source_says_and_has_no_faults(source):
-    assert check(source) == []
+@pytest.mark.parametrize("target", targets(), ids=lambda target: target.name)
+def test_a_stored_notebook_is_what_its_source_says_and_has_no_faults(target):
+    assert check(target) == []
 
 
 def test_every_stored_notebook_has_a_source():
-    known = {stored_path(source) for source in sources()}
+    known = {target.stored for target in targets()}
     assert set(ROOT.glob("week*/**/*.ipynb")) | set(ROOT.glob("capstone/**/*.ipynb")) <= known
 
 
@@ -27,9 +28,10 @@ def test_a_source_that_differs_from_its_notebook_is_found(tmp_path, monkeypatch)
     notebook = convert(source)
     notebook.cells[0].execution_count = 1
     nbformat.write(notebook, tmp_path / "a.ipynb")
-    assert check(source) == []
+    (target,) = targets_of(source)
+    assert check(target) == []
     source.write_text("# %%\n1 + 2\n")
-    assert check(source) == ["is not what authoring/a.py says: `make notebooks`"]
+    assert check(target) == ["is not what authoring/a.py says: `make notebooks`"]
 
 
 def test_cell_ids_follow_from_the_text_and_are_distinct(tmp_path):

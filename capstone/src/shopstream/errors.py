@@ -42,8 +42,22 @@ class ReconcileError(ShopstreamError):
 
 
 class LessonError(ShopstreamError):
-    """An exercise or a question that cannot be used: unknown, or with data on which a mistake does not show."""
+    """Something in a lesson that does not go on as it stands: an exercise that is not there, a statement that SQLite refuses.
+
+    A notebook shows it on one line: there is nothing for a learner in the lines of our code.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{type(self).__name__}: {self}"]
 
 
-class AnswerError(ShopstreamError):
+class AnswerError(LessonError):
     """A learner's answer that gives nothing to judge. The message is for the learner."""
+
+
+class NotAttempted(LessonError, NotImplementedError):
+    """An answer that is not written yet."""
+
+
+class SqlError(LessonError):
+    """A statement that the database refuses, in its own words."""

@@ -27,8 +27,8 @@ class Mistake(Generic[Answer]):
 class Question(ABC, Generic[Answer, Data]):
     """What is asked, and every answer that is known.
 
-    The first right answer is the solution. ``shown`` is the data that a learner sees; ``unseen`` makes other data from a seed, on
-    which an answer that holds a number from the shown data fails.
+    The first right answer is the solution. ``shown`` is the data that a learner sees, or a function that makes them from the seed of
+    the learner's shop; ``unseen`` makes other data from a seed, on which an answer that holds a number from the shown data fails.
     """
 
     prompt: str
@@ -36,12 +36,16 @@ class Question(ABC, Generic[Answer, Data]):
     hints: tuple[str, str] = field(kw_only=True)
     right: list[Answer] = field(default_factory=list, init=False)
     mistakes: list[Mistake[Answer]] = field(default_factory=list, init=False)
-    shown: Data | None = field(default=None, init=False)
+    shown: Data | Callable[[int], Data] | None = field(default=None, init=False)
     unseen: Callable[[int], Data] | None = field(default=None, init=False)
 
-    def data(self, *, shown: Data, unseen: Callable[[int], Data]) -> None:
+    def data(self, *, shown: Data | Callable[[int], Data], unseen: Callable[[int], Data]) -> None:
         """Say on what the answers run."""
         self.shown, self.unseen = shown, unseen
+
+    def shown_data(self, seed: int) -> Data:
+        """The data that a learner sees whose shop has this seed."""
+        return self.shown(seed) if callable(self.shown) else self.shown
 
     @abstractmethod
     def run(self, answer: Answer, data: Data) -> object:
@@ -61,7 +65,14 @@ class Question(ABC, Generic[Answer, Data]):
 
     def diagnosis(self, result: object, data: Data) -> str | None:
         """The sentence of the mistake that gives this result."""
-        return next((mistake.diagnosis for mistake in self.mistakes if self.run(mistake.answer, data) == result), None)
+        return next((mistake.diagnosis for mistake in self.mistakes if self.outcome(mistake.answer, data) == result), None)
+
+    def outcome(self, answer: Answer, data: Data) -> object:
+        """What an answer gives, or the kind of error in which it ends: that, too, tells it from others."""
+        try:
+            return self.run(answer, data)
+        except Exception as error:
+            return type(error)
 
     def fit(self, seed: int) -> Data:
         """Unseen data on which every mistake shows: of the first seed from this one on.
@@ -71,7 +82,7 @@ class Question(ABC, Generic[Answer, Data]):
         """
         for data in map(self.unseen, range(seed, seed + MOST_SEEDS)):
             expected = self.expected(data)
-            if all(self.run(mistake.answer, data) != expected for mistake in self.mistakes):
+            if all(self.outcome(mistake.answer, data) != expected for mistake in self.mistakes):
                 return data
         raise LessonError(f"no data on which each mistake shows, for {MOST_SEEDS} seeds from {seed} on: {self.prompt.splitlines()[0]}")
 

@@ -91,6 +91,7 @@ def run_query(query: str, data: bytes) -> tuple[tuple[str, ...], tuple[tuple, ..
         AnswerError: it takes too long, gives too much, gives nothing, or is no SQL; the message is for the learner.
     """
     with on_a_copy(data) as connection:
+        connection.execute("pragma query_only = on")
         cursor = connection.execute(query)
         values = cursor.fetchmany(MOST_ROWS + 1)
         if cursor.description is None:
@@ -133,6 +134,8 @@ def _refusal(error: Exception) -> str:
         return f"Your query was stopped after {PATIENCE_SECONDS:.0f} seconds: does a join lack its condition, or a recursion its end?"
     if "one statement at a time" in text:
         return "There is more than one statement: give one query, with at most one semicolon at its end."
+    if text == "attempt to write a readonly database":
+        return "Your statement would change the shop: this question asks for a `select`."
     if text == "not authorized":
         return "An answer cannot open other databases: ask the tables of the shop."
     return f"SQLite says: {text.rstrip('.')}."
