@@ -80,7 +80,9 @@ def check(target: Target) -> list[str]:
     notebook = nbformat.read(target.stored, as_version=4)
     same = skeleton(notebook) == skeleton(convert(target.source, is_solved=target.is_solved))
     said = target.source.relative_to(ROOT)
-    return ([] if same else [f"is not what {said} says: `make notebooks`"]) + lint(notebook, is_executed=target.is_executed)
+    return ([] if same else [f"is not what {said} says: `make notebooks`"]) + lint(
+        notebook, target.stored.relative_to(ROOT), is_executed=target.is_executed
+    )
 
 
 def build_all(chosen: Iterable[Target]) -> list[str]:
@@ -105,7 +107,7 @@ def build(target: Target) -> list[str]:
     notebook = convert(target.source, is_solved=target.is_solved)
     if target.is_executed:
         notebook = executed(notebook)
-    faults = lint(notebook, is_executed=target.is_executed)
+    faults = lint(notebook, target.stored.relative_to(ROOT), is_executed=target.is_executed)
     if not faults:
         target.stored.parent.mkdir(parents=True, exist_ok=True)
         target.stored.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")

@@ -11,6 +11,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
+from shopstream.errors import LessonError
 from shopstream.lessons.exercise import questions_of, source
 from shopstream.lessons.question import PythonQuestion, Question
 from shopstream.lessons.script import ScriptQuestion
@@ -41,6 +42,11 @@ def convert(path: Path, *, is_solved: bool = False) -> NotebookNode:
     questions = questions_of(opened[1]) if opened else {}
     cells, number = [], 0
     for cell in notebook.cells:
+        if "raises-exception" in cell.metadata.get("tags", []):
+            raise LessonError(
+                f'papermill stops at a cell that raises ({cell.source[:40]!r}): show an error in SQL by `# %% language="refused"` '
+                'in place of "sql" and no tag, in Python by try and except'
+            )
         if language := cell.metadata.pop("language", None):  # a magic of ours, which jupytext does not know
             cell.source = f"%%{language}\n{cell.source}"
         place = PLACE.fullmatch(cell.source.strip()) if cell.cell_type == "markdown" else None
@@ -60,6 +66,13 @@ def asked(number: int, name: str, question: Question, is_solved: bool) -> list[N
 
 def prompt(number: int, title: str, rest: str, question: Question) -> NotebookNode:
     return new_markdown_cell(f"### {number}. {title}\n\n*{question.level}*\n\n{_unwrapped(rest)}".strip())
+
+
+def is_answer(cell: NotebookNode) -> bool:
+    """Whether it is the cell of a question, filled or not."""
+    return cell.cell_type == "code" and (
+        cell.source.startswith("%%answer ") or bool(re.search(r"^q\.\w+\.check\(", cell.source, re.MULTILINE))
+    )
 
 
 def untouched(name: str, question: Question) -> str:

@@ -66,6 +66,21 @@ class LessonMagics(Magics):
             print(f"{int(count):,} row{'' if count == '1' else 's'} changed")
         return Table(result.keys, result) if getattr(result, "pretty", None) else None
 
+    @needs_local_scope
+    @cell_magic
+    def refused(self, line: str, cell: str, local_ns: dict | None = None) -> None:
+        """Run statements that the database is to refuse, and print why it does. The cell goes on, so a notebook may show an error.
+
+        Raises:
+            LessonError: the database accepts them all.
+        """
+        try:
+            self.sql(line, cell, local_ns)
+        except SqlError as refusal:
+            print(f"Refused: {refusal}")
+        else:
+            raise LessonError("the database accepts this, and the lesson says that it does not")
+
     @cell_magic
     def answer(self, line: str, cell: str) -> Verdict:
         """Check what the cell says against a question of the open exercise. It runs on copies of the shop.
