@@ -12,7 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from shopstream.errors import LessonError
-from shopstream.lessons.exercise import questions_of, source
+from shopstream.lessons.exercises import questions_of, source
 from shopstream.lessons.question import PythonQuestion, Question
 from shopstream.lessons.script import ScriptQuestion
 

@@ -2,7 +2,7 @@
 
 import pytest
 from shopstream.lessons import check
-from shopstream.lessons.exercise import exercises, questions_of
+from shopstream.lessons.exercises import exercises, questions_of
 from shopstream.lessons.verdict import Status
 
 SHOWN_SEEDS = (7, 11)

@@ -142,6 +142,37 @@ def lab(open_it: Annotated[bool, typer.Option("--open/--no-open", help="Open Jup
         open_lab()
 
 
+@app.command()
+def reset(name: Annotated[str, typer.Argument(help="Part of the notebook's path, such as exercises/05.")]) -> None:
+    """Take a fresh copy of one notebook; yours is kept beside it."""
+    from shopstream.local import lab
+    from shopstream.local.checkout import root
+
+    copy, kept = lab.reset(root(), name)
+    typer.echo(f"{copy.relative_to(root())} is as the course has it" + (f"; yours is {kept.name} in the same folder" if kept else ""))
+
+
+@app.command()
+def progress() -> None:
+    """Show what you have solved, exercise by exercise, from records on this machine."""
+    from shopstream.lessons import progress as told
+
+    told.show(_console())
+
+
+@app.command()
+def release(
+    folder: Annotated[Path, typer.Argument(help="A new folder for the course.")],
+    without_solutions: Annotated[bool, typer.Option("--without-solutions", help="Leave the solution notebooks out.")] = False,
+) -> None:
+    """Copy the course as learners need it, for an instructor to give out."""
+    from shopstream.local import release as releases
+    from shopstream.local.checkout import root
+
+    count = releases.write(root(), folder, without_solutions=without_solutions)
+    typer.echo(f"{count} files in {folder}")
+
+
 def main(arguments: list[str] | None = None) -> None:
     """The script ``shopstream``: run a command and end with its exit code; nothing ends in a traceback."""
     jvm.forget()

@@ -3,7 +3,7 @@
 A notebook begins with ``from shopstream.lessons import ...`` and ``%load_ext shopstream.lessons``.
 """
 
-from shopstream.lessons.exercise import exercise
+from shopstream.lessons.exercises import exercise
 from shopstream.lessons.question import Mistake, PythonQuestion, Question
 from shopstream.lessons.script import Probe, ScriptQuestion
 from shopstream.lessons.shop import euro, open_database, open_shop

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from shopstream.lessons.exercise import Exercise
+    from shopstream.lessons.exercises import Exercise
 
 engine: Engine | None = None
 exercise: Exercise | None = None

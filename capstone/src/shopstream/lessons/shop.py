@@ -63,15 +63,15 @@ def open_shop(seed: int = 7, *, books: Books = "orders") -> Shop:
 
 def open_database() -> Engine:
     """An empty database in memory. The next ``%%sql`` cells ask it."""
-    with closing(sqlite3.connect(":memory:")) as empty:
-        current.engine = engine_on(empty.serialize())
+    current.engine = engine_on(b"")
     return current.engine
 
 
 def engine_on(data: bytes) -> Engine:
-    """An engine on a copy of a database in memory; all its connections are one."""
+    """An engine on a copy of a database in memory, an empty one without data; all its connections are one."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.deserialize(data)
+    if data:
+        connection.deserialize(data)
     connection.execute("pragma foreign_keys = on")
     return create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
 

@@ -3,17 +3,49 @@
 import os
 import shutil
 import sys
+from itertools import count
 from pathlib import Path
 
+from shopstream.errors import UsageError
 from shopstream.local.checkout import jupyter_folders, root
 
 SOURCES = ("week*/**/*.ipynb", "capstone/*.ipynb", "capstone/milestones/*.ipynb")
+MOST_NAMED = 5
 
 
 def copy_missing(checkout: Path) -> list[Path]:
     """Copy each notebook that ``work/`` lacks to the same place there; returns the copies. What is there stays as it is."""
     missing = [(path, checkout / "work" / path.relative_to(checkout)) for path in _notebooks(checkout)]
     return [_copy(path, copy) for path, copy in missing if not copy.exists()]
+
+
+def reset(checkout: Path, name: str) -> tuple[Path, Path | None]:
+    """Copy one notebook anew. What the learner had is kept beside it, under a name of its own.
+
+    Args:
+        name: a part of its path that no other notebook has, such as ``exercises/05``.
+
+    Returns:
+        The new copy, and the old one under its new name (None where there was none).
+
+    Raises:
+        UsageError: no notebook of that name, or several.
+    """
+    found = [path for path in _notebooks(checkout) if name in str(path.relative_to(checkout))]
+    if len(found) != 1:
+        which = "several notebooks" if found else "no notebook"
+        shown = found or _notebooks(checkout)
+        listed = ", ".join(str(path.relative_to(checkout)) for path in shown[:MOST_NAMED]) + (", ..." if len(shown) > MOST_NAMED else "")
+        raise UsageError(f"{which} of the course with {name!r} in the path: give more of it, such as week1_sql/05; there are {listed}")
+    copy = checkout / "work" / found[0].relative_to(checkout)
+    kept = copy.rename(_free(copy)) if copy.exists() else None
+    return _copy(found[0], copy), kept
+
+
+def _free(copy: Path) -> Path:
+    """A name beside a copy that no file has."""
+    numbered = (copy.with_name(f"{copy.stem}.mine-{number}.ipynb") for number in count(1))
+    return next(path for path in numbered if not path.exists())
 
 
 def open_lab() -> None:

@@ -3,13 +3,15 @@
 import inspect
 import pkgutil
 import textwrap
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 
-from shopstream.errors import LessonError, NotAttempted
+from shopstream.errors import EnvironmentProblem, LessonError, NotAttempted
 from shopstream.lessons import current, records
 from shopstream.lessons.question import Question
 from shopstream.lessons.verdict import Status, Verdict, check
+from shopstream.local.checkout import root
 
 WEEKS = {"1": "week1_sql"}
 """The package of each week's questions. In it ``q05_joins.py`` holds those of exercise 1.05."""
@@ -44,8 +46,8 @@ class Asked:
         print(f"Hint {number + 1} of {len(self.question.hints)}: {self.question.hints[number]}")
 
     def solution(self) -> None:
-        """Print one right answer."""
-        print(source(self.question))
+        """Print one right answer, unless this is a release without solutions."""
+        print(source(self.question) if has_solutions() else "This release has no solutions: ask whoever gave it to you.")
 
 
 class Exercise:
@@ -107,6 +109,13 @@ def questions_of(id: str) -> dict[str, Question]:
         raise LessonError(f"there is no exercise {id!r}: there are {', '.join(known)}")
     module = import_module(f"{__package__}.{known[id]}")
     return {name: value for name, value in vars(module).items() if isinstance(value, Question)}
+
+
+def has_solutions() -> bool:
+    """Whether the solution notebooks are there. Without a checkout, as in a notebook of one's own, nothing is held back."""
+    with suppress(EnvironmentProblem):
+        return any(root().glob("week*/solutions"))
+    return True
 
 
 def source(question: Question) -> str:
