@@ -1,7 +1,7 @@
-# %% [markdown] minutes=15 lane="python" path="fast" needs=["1.00"]
+# %% [markdown] minutes=20 lane="python" path="fast" needs=["1.00"]
 # # Exercise 1.00 Start here
 #
-# Each question has a cell to fill and a cell with help. Write your query below the line that begins with `%%answer`, then press Shift and Enter.
+# You change queries that work. Each question has a cell to fill: write below its first line, then press Shift and Enter. Below it is a cell with help: remove a `#` and run it.
 
 # %% tags=["parameters"]
 seed = 7
@@ -11,10 +11,24 @@ from shopstream.lessons import exercise, open_shop  # not found? Menu Kernel, Ch
 
 # %load_ext shopstream.lessons
 
-# %%
 shop = open_shop(seed)
 q = exercise("1.00", seed=seed)
 print(shop)
 
 # %% [markdown]
 # {{ orders }}
+
+# %% [markdown]
+# {{ sent_back }}
+
+# %% [markdown]
+# {{ places }}
+
+# %% [markdown]
+# {{ first_day }}
+
+# %% [markdown]
+# {{ favourite }}
+
+# %% [markdown]
+# Solutions: [the same notebook, answered](../solutions/00_start_here.ipynb) · Next: [1.01 Why a warehouse](../01_why_a_warehouse.ipynb)

@@ -4,15 +4,16 @@ A notebook begins with ``from shopstream.lessons import ...`` and ``%load_ext sh
 """
 
 from shopstream.lessons.exercises import exercise
+from shopstream.lessons.figures import show
 from shopstream.lessons.question import Mistake, PythonQuestion, Question
 from shopstream.lessons.script import Probe, ScriptQuestion
-from shopstream.lessons.shop import euro, open_database, open_shop
+from shopstream.lessons.shop import euro, open_database, open_day, open_shop
 from shopstream.lessons.sql import Rows, SqlQuestion
 from shopstream.lessons.verdict import Status, Verdict, check
 
 __all__ = [
     "Mistake", "Probe", "PythonQuestion", "Question", "Rows", "ScriptQuestion", "SqlQuestion", "Status", "Verdict",
-    "check", "euro", "exercise", "open_database", "open_shop",
+    "check", "euro", "exercise", "open_database", "open_day", "open_shop", "show",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 Lessons 03 to 06 know orders of one product; from lesson 07 on an order is a basket. Both have the same lines and the same cents.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -16,7 +17,7 @@ from sqlalchemy import Engine, StaticPool, create_engine
 
 from shopstream.lessons import current
 from shopstream.lessons.sql import SqlQuestion
-from shopstream.simulator import check
+from shopstream.simulator import check, simulate
 from shopstream.simulator.catalogue import PRODUCTS, product_name
 from shopstream.simulator.history import History, live
 from shopstream.simulator.names import CATEGORIES, FIRST, LAST, PLACES
@@ -27,7 +28,9 @@ Books = Literal["orders", "baskets"]
 
 SHOWN = {"days": 28, "orders_per_day": 500}
 UNSEEN = {"days": 10, "orders_per_day": 60}
-"""The shop that a learner sees has about 20,000 order lines, the one that nobody has seen about 700."""
+DAY, LATE = {"days": 1, "orders_per_day": 2_000}, {"late": 400_000}
+"""The shop that a learner sees has about 20,000 order lines, the one that nobody has seen about 700; then a Monday on which four in ten
+events arrive some minutes late."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,28 @@ def open_shop(seed: int = 7, *, books: Books = "orders") -> Shop:
     """
     check(seed=seed, faults="none", **SHOWN)
     current.engine = engine_on(shown(seed, books))
-    return Shop(current.engine, ledger(seed, books))
+    return Shop(current.engine, totals(live(seed, **SHOWN), books))
+
+
+def open_day(seed: int = 7) -> Shop:
+    """One Monday of the shop as a page sees it: ``sale(order_id, happened_at, arrived_at, amount_cents)``, in order of arrival.
+
+    Many orders arrive minutes after they happened. The next ``%%sql`` cells ask it.
+
+    Raises:
+        UsageError: a seed that cannot be.
+    """
+    lines = simulate(seed=seed, faults=LATE, **DAY).lines.filter(pl.col("body").str.contains('"order_placed"', literal=True))
+    orders = [json.loads(body) for body in lines["body"]]
+    rows = [
+        (order["order_id"], order["event_at"], received_at, sum(line["amount_cents"] for line in order["lines"]))
+        for order, received_at in zip(orders, lines["received_at"], strict=True)
+    ]
+    current.engine = engine_on(b"")
+    with current.engine.begin() as connection:
+        connection.exec_driver_sql("create table sale (order_id integer, happened_at text, arrived_at text, amount_cents integer) strict")
+        connection.exec_driver_sql("insert into sale values (?, ?, ?, ?)", rows)
+    return Shop(current.engine, totals(live(seed, **DAY), "baskets"))
 
 
 def open_database() -> Engine:
@@ -97,9 +121,8 @@ def unseen(seed: int, books: Books) -> bytes:
     return database(books_of(seed, books, **UNSEEN), books)
 
 
-def ledger(seed: int, books: Books) -> dict[str, int]:
-    """What the shop of a seed knows of itself. The amounts are the same in both kinds of books."""
-    history = live(seed, **SHOWN)
+def totals(history: History, books: Books) -> dict[str, int]:
+    """What the shop knows of itself. The amounts are the same in both kinds of books."""
     return {
         "customers": history.customers["customer_id"].n_unique(),
         "products": history.products["product_id"].n_unique(),

@@ -11,6 +11,7 @@ from shopstream.local.checkout import jupyter_folders, root
 
 SOURCES = ("week*/**/*.ipynb", "capstone/*.ipynb", "capstone/milestones/*.ipynb")
 MOST_NAMED = 5
+FIRST = "week1_sql/00_start_here.ipynb"
 
 
 def copy_missing(checkout: Path) -> list[Path]:
@@ -49,10 +50,11 @@ def _free(copy: Path) -> Path:
 
 
 def open_lab() -> None:
-    """Replace this process by JupyterLab in ``work/``."""
+    """Replace this process by JupyterLab in ``work/``; whoever has answered nothing yet begins with the first lesson."""
     jupyter_folders()
     os.chdir(root() / "work")
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab"])
+    is_new = not Path("progress.jsonl").exists()
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *([f"--LabApp.default_url=/lab/tree/{FIRST}"] if is_new else [])])
 
 
 def _notebooks(checkout: Path) -> list[Path]:
