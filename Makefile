@@ -55,8 +55,9 @@ lint: $(DONE)/dev ## Check style, import arrows and SQL
 	@$(BIN)/python tools/locks.py --check
 	@$(BIN)/python tools/export_schemas.py --check
 
-notebooks: $(DONE)/dev ## Build the stored notebooks from authoring/
-	@$(BIN)/python tools/build_notebooks.py
+notebooks: $(DONE)/dev ## Build the stored notebooks from authoring/; ONLY=05 some of them, ALL=1 also those that did not change
+	@$(BIN)/python tools/build_notebooks.py $(ONLY) $(if $(ALL),--all)
+	@$(BIN)/python tools/notebook_sizes.py $(ONLY)
 
 schemas: $(DONE)/dev ## Write the JSON Schemas of the events from the models
 	@$(BIN)/python tools/export_schemas.py
