@@ -38,6 +38,17 @@ def test_a_change_is_counted_and_lasts(cell, capsys):
     assert list(cell("sql", "select count(*) as n from sale")) == [(4,)]
 
 
+def test_rows_that_a_change_returns_are_counted_and_the_next_statement_runs(cell, capsys):
+    assert list(cell("sql", "update sale set cents = 9 returning city; select sum(cents) as cents from sale")) == [(18,)]
+    assert list(cell("sql", "delete from sale where city is null returning cents")) == [(9,)]
+    assert capsys.readouterr().out == "2 rows changed\n1 row changed\n"
+
+
+def test_rows_can_be_kept_in_a_variable(cell):
+    assert cell("sql", "select cents from sale order by cents", line="kept <<") is None
+    assert [row[0] for row in InteractiveShell.instance().user_ns["kept"]] == [3, 4]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

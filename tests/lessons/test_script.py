@@ -67,7 +67,7 @@ def test_each_mistake_gets_its_own_sentence(question):
         ),
         (
             RIGHT + "; insert into sale select 7, min(customer_id), 3 from customer",
-            "Tried: how many sales there are. It is [(1,)], and should be [(0,)].",
+            "Tried: how many sales there are. It is 1, and should be 0.",
         ),
         ("begin; " + RIGHT, "Tried: a sale of a customer who is there. SQLite says: no such table: sale."),
         ("create tabel sale (sale_id)", 'SQLite says: near "tabel": syntax error.'),

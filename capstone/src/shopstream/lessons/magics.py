@@ -52,19 +52,28 @@ class LessonMagics(Magics):
         statements = [statement for statement in sqlparse.split(text) if is_attempted(statement)]
         if not statements and "://" not in first + text:
             raise NotAttempted("write your code here")
+        *others, last = statements or [""]
+        for statement in others:
+            self._run("", statement, local_ns)
+        return self._run(first, last, local_ns)
+
+    def _run(self, first: str, statement: str, local_ns: dict | None) -> Table | None:
+        """One statement through ipython-sql; ``first`` names a database, or a variable for the result."""
         printed = io.StringIO()
         try:
             with redirect_stdout(printed):
-                result = self.inner.execute(first, "\n".join(statements), local_ns)
+                result = self.inner.execute(first, statement, local_ns)
         except StatementError as error:
             raise SqlError(_told(error)) from None
         except Exception as error:  # ipython-sql raises what it finds
             raise SqlError(str(error)) from None
         if failures := FAILURE.findall(printed.getvalue()):
             raise SqlError(failures[-1])
-        for count in CHANGED.findall(printed.getvalue()):
-            print(f"{int(count):,} row{'' if count == '1' else 's'} changed")
-        return Table(result.keys, result) if getattr(result, "pretty", None) else None
+        table = Table(result.keys, result) if getattr(result, "pretty", None) else None
+        for told in CHANGED.findall(printed.getvalue()):
+            count = int(told) if table is None else len(table)  # of `returning` the rows were not read yet
+            print(f"{count:,} row{'' if count == 1 else 's'} changed")
+        return table
 
     @needs_local_scope
     @cell_magic

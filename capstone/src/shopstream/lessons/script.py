@@ -1,9 +1,11 @@
 """Questions that are answered by statements: what they have made is judged by how it behaves, never by its text."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from shopstream.errors import AnswerError
 from shopstream.lessons.sql import StatementQuestion, is_attempted, on_a_copy
 
 ACCEPTED, REFUSED = "accepted", "refused"
@@ -23,23 +25,35 @@ class Probe:
 
 @dataclass(eq=False)
 class ScriptQuestion(StatementQuestion):
-    """A question on a database whose answer is one statement or several. Its result is the outcome of each probe."""
+    """A question on a database whose answer is one statement or several.
+
+    Its result is the outcome of each probe; where SQLite refuses the answer itself, the one sentence that says so. A mistake may end there.
+    """
 
     probes: Sequence[Probe] = field(kw_only=True)
 
     def run(self, answer: str, data: bytes) -> tuple:
         if not is_attempted(answer):
             raise NotImplementedError
-        with on_a_copy(data) as connection:
-            connection.executescript(answer)
-            if connection.in_transaction:  # begun and not ended: nobody else would see it
-                connection.rollback()
-            return tuple(outcome(connection, probe) for probe in self.probes)
+        try:
+            with on_a_copy(data) as connection:
+                connection.executescript(answer)
+                if connection.in_transaction:  # begun and not ended: nobody else would see it
+                    connection.rollback()
+                return tuple(outcome(connection, probe) for probe in self.probes)
+        except AnswerError as refusal:
+            return (Refusal(str(refusal)),)
 
     def complaint(self, result: tuple, data: bytes) -> str | None:
-        """The first probe with another outcome than it should have."""
+        """What SQLite refused, or the first probe with another outcome than it should have."""
+        if isinstance(result[0], Refusal):
+            return result[0]
         pairs = zip(self.probes, result, self.expected(data), strict=True)
         return next((_complaint(probe, got, wanted) for probe, got, wanted in pairs if got != wanted), None)
+
+
+class Refusal(str):
+    """What SQLite says of an answer that it does not take."""
 
 
 def outcome(connection: sqlite3.Connection, probe: Probe) -> object:
@@ -50,7 +64,8 @@ def outcome(connection: sqlite3.Connection, probe: Probe) -> object:
         rows = sorted(cursor.fetchall(), key=repr)
         return ACCEPTED if cursor.description is None else tuple(rows)
     except sqlite3.Error as error:
-        return str(error) if str(error).startswith("no such") else REFUSED
+        is_missing = error.sqlite_errorcode == sqlite3.SQLITE_ERROR and str(error).startswith("no such")  # and no trigger's words
+        return str(error) if is_missing else REFUSED
     finally:
         connection.execute("rollback to probe")
         connection.execute("release probe")
@@ -59,8 +74,20 @@ def outcome(connection: sqlite3.Connection, probe: Probe) -> object:
 def _complaint(probe: Probe, got: object, wanted: object) -> str:
     if isinstance(got, str) and got.startswith("no such"):
         return f"Tried: {probe.told}. SQLite says: {got}."
+    if isinstance(got, tuple) and isinstance(wanted, tuple):
+        got, wanted = _without(got, wanted), _without(wanted, got)  # of many rows those that differ
     return f"Tried: {probe.told}. It is {_shown(got)}, and should be {_shown(wanted)}."
 
 
+def _without(rows: tuple, others: tuple) -> tuple:
+    return tuple((Counter(rows) - Counter(others)).elements())
+
+
 def _shown(found: object) -> str:
-    return found if isinstance(found, str) else str(list(found)[:SHOWN_ROWS])
+    if isinstance(found, str):
+        return found
+    return "; ".join(map(_row, found[:SHOWN_ROWS])) + (" ..." if len(found) > SHOWN_ROWS else "") if found else "no further row"
+
+
+def _row(values: tuple) -> str:
+    return ", ".join("NULL" if value is None else str(value) for value in values)

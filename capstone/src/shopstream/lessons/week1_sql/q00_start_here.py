@@ -142,7 +142,8 @@ favourite = ask(
     """Which product is ordered most often?
 
     `select customer_id, count(*) as orders from order_fact group by customer_id order by orders desc limit 1` gives one customer
-    and their number of orders. (The shop's guests share one row without a number.) Give the product: two columns, `product_id` and `orders`.
+    and their number of orders. (The shop's guests share one row without a number.) Give the product: two columns, `product_id` and
+    `orders`.
     """,
     level="stretch",
     hints=(
