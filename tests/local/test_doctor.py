@@ -49,8 +49,8 @@ FAILURES = [
         {"system": "Darwin"}, "python", "operating system", "missing", "M processor", id="a Mac with an Intel processor is refused"
     ),
     pytest.param({"system": "FreeBSD"}, "python", "operating system", "warn", "Linux", id="an untried system is said to be untried"),
-    pytest.param({"root": "/home/ada/my course"}, "python", "folder", "warn", "clone", id="Java is slower in a folder with a space"),
-    pytest.param({"root": "/home/zoë/course"}, "spark", "folder", "warn", "clone", id="Java is slower in a folder with an accent"),
+    pytest.param({"root": "/courses/my course"}, "python", "folder", "warn", "clone", id="Java is slower in a folder with a space"),
+    pytest.param({"root": "/courses/zoë"}, "spark", "folder", "warn", "clone", id="Java is slower in a folder with an accent"),
     pytest.param({"python": (3, 10)}, "python", "Python", "missing", "PYTHON=", id="Python is too old"),
     pytest.param({"python": (3, 14)}, "python", "Python", "missing", "PYTHON=", id="Python is too new"),
     pytest.param({"installed": {}}, "python", "packages: lab", "missing", "make clean", id="a package of the lane is absent"),

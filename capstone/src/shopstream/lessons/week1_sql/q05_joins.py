@@ -1,6 +1,35 @@
 """Exercise 1.05: rows without a match, rows that match too often, and two facts side by side."""
 
-from shopstream.lessons.shop import ask
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from functools import lru_cache, partial
+
+from shopstream.lessons import shop
+from shopstream.lessons.sql import SqlQuestion
+
+INDEXES = """
+create index order_of_customer on order_fact (customer_id);
+create index payment_of_order on payment_fact (order_id);
+create index refund_of_order on refund_fact (order_id);
+"""
+
+
+def ask(prompt: str, *, level: str, hints: tuple[str, str]) -> SqlQuestion:
+    """A question to the shop with indexes: without them, right answers with ``exists`` or a subquery for each row take too long."""
+    question = shop.ask(prompt, level=level, hints=hints)
+    question.data(shown=partial(with_indexes, shop.shown), unseen=partial(with_indexes, shop.unseen))
+    return question
+
+
+@lru_cache(maxsize=16)
+def with_indexes(database: Callable[[int, str], bytes], seed: int) -> bytes:
+    """The shop of a seed, shown or unseen, in which the rows of an order and of a customer are found at once."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(seed, "orders"))
+        connection.executescript(INDEXES)
+        return connection.serialize()
+
 
 never_ordered = ask(
     """Who never ordered?
@@ -68,6 +97,15 @@ never_ordered.mistake(
     "Count a column of `order_fact`, and ask for 0.",
     """select c.customer_id from customer_dim as c left join order_fact as o on o.customer_id = c.customer_id
     group by c.customer_id having count(*) = 1""",
+)
+never_ordered.mistake(
+    "You have a row for each order of those who did order: an inner join keeps the matches. Asked are the customers without one.",
+    "select c.customer_id from customer_dim as c inner join order_fact as o on o.customer_id = c.customer_id",
+)
+never_ordered.mistake(
+    "Every row is NULL: you show the orders' `customer_id`, and here no order matched. Show the one of `customer_dim`.",
+    """select o.customer_id from customer_dim as c left join order_fact as o on o.customer_id = c.customer_id
+    where o.order_id is null""",
 )
 
 orders_each = ask(
@@ -150,6 +188,27 @@ orders_each.mistake(
     "Look at what stands after `on`.",
     """select c.customer_id, count(o.order_id) as order_count from customer_dim as c
     left join order_fact as o on o.order_id = c.customer_id group by c.customer_id""",
+)
+orders_each.mistake(
+    "You added up pieces, and whoever has no order shows NULL. An order of three mugs is one order: count, do not sum.",
+    """select c.customer_id, sum(o.quantity) as order_count from customer_dim as c
+    left join order_fact as o on o.customer_id = c.customer_id group by c.customer_id""",
+)
+orders_each.mistake(
+    "You counted payment attempts: an order with a failed and a captured one counts twice. No payment was asked for.",
+    """select c.customer_id, count(p.payment_id) as order_count from customer_dim as c
+    left join order_fact as o on o.customer_id = c.customer_id left join payment_fact as p on p.order_id = o.order_id
+    group by c.customer_id""",
+)
+orders_each.mistake(
+    "One row, with the orders of all customers and the number of any one of them: without `group by` all rows are one group.",
+    """select c.customer_id, count(o.order_id) as order_count from customer_dim as c
+    left join order_fact as o on o.customer_id = c.customer_id""",
+)
+orders_each.mistake(
+    "You have a row for each order: you grouped by the order as well. Group by the customer alone.",
+    """select c.customer_id, count(o.order_id) as order_count from customer_dim as c
+    left join order_fact as o on o.customer_id = c.customer_id group by c.customer_id, o.order_id""",
 )
 
 revenue = ask(
@@ -256,6 +315,43 @@ revenue.mistake(
     inner join product_dim as d on d.product_id = o.product_id inner join payment_fact as p on p.order_id = o.order_id
     where p.is_captured = 1 group by d.category""",
 )
+revenue.mistake(
+    "You have a row for each order. Asked is one for each category: group by what you show.",
+    """select d.category, sum(o.order_amount_cents) as revenue_cents from order_fact as o
+    inner join product_dim as d on d.product_id = o.product_id inner join payment_fact as p on p.order_id = o.order_id
+    where p.is_captured = 1 group by d.category, o.order_id""",
+)
+revenue.mistake(
+    "Every order met every product, so each counts for all categories: the join to `product_dim` lacks its condition.",
+    """select d.category, sum(o.order_amount_cents) as revenue_cents from order_fact as o
+    cross join product_dim as d inner join payment_fact as p on p.order_id = o.order_id
+    where p.is_captured = 1 group by d.category""",
+)
+revenue.mistake(
+    "Orders that were paid at the second attempt are missing: you left out all with a failed one. Ask for a captured attempt instead.",
+    """select d.category, sum(o.order_amount_cents) as revenue_cents from order_fact as o
+    inner join product_dim as d on d.product_id = o.product_id
+    where o.order_id not in (select order_id from payment_fact where is_captured = 0) group by d.category""",
+)
+revenue.mistake(
+    "You took refunds off. Here revenue is what paid orders amounted to; what came back is another question.",
+    """select d.category, sum(o.order_amount_cents) - coalesce(sum(r.cents), 0) as revenue_cents from order_fact as o
+    inner join product_dim as d on d.product_id = o.product_id inner join payment_fact as p on p.order_id = o.order_id
+    left join (select order_id, sum(amount_cents) as cents from refund_fact group by order_id) as r on r.order_id = o.order_id
+    where p.is_captured = 1 group by d.category""",
+)
+revenue.mistake(
+    "You multiplied by `quantity`. `order_amount_cents` is for the whole order already.",
+    """select d.category, sum(o.order_amount_cents * o.quantity) as revenue_cents from order_fact as o
+    inner join product_dim as d on d.product_id = o.product_id inner join payment_fact as p on p.order_id = o.order_id
+    where p.is_captured = 1 group by d.category""",
+)
+revenue.mistake(
+    "`revenue_cents` holds euros: you divided by 100. Leave the cents as they are.",
+    """select d.category, sum(o.order_amount_cents) / 100.0 as revenue_cents from order_fact as o
+    inner join product_dim as d on d.product_id = o.product_id inner join payment_fact as p on p.order_id = o.order_id
+    where p.is_captured = 1 group by d.category""",
+)
 
 unpaid = ask(
     """Which large orders were never paid?
@@ -329,6 +425,30 @@ unpaid.mistake(
 unpaid.mistake(
     "Guests' orders are missing. You joined the customers, whom nobody asked for, and a guest matches none of them.",
     """select o.order_id, o.order_amount_cents from order_fact as o inner join customer_dim as c on c.customer_id = o.customer_id
+    left join payment_fact as p on p.order_id = o.order_id and p.is_captured = 1
+    where p.payment_id is null and o.order_amount_cents >= 20000""",
+)
+unpaid.mistake(
+    "Small orders are here, paid ones too. A condition on the left table, in the `on` of a left join, leaves no row out: "
+    "it only decides what matches. The amount belongs into `where`.",
+    """select o.order_id, o.order_amount_cents from order_fact as o
+    left join payment_fact as p on p.order_id = o.order_id and p.is_captured = 1 and o.order_amount_cents >= 20000
+    where p.payment_id is null""",
+)
+unpaid.mistake(
+    "These are the orders without a failed attempt: most were paid at once. It is the captured attempt that must not exist.",
+    """select o.order_id, o.order_amount_cents from order_fact as o
+    left join payment_fact as p on p.order_id = o.order_id and p.is_captured = 0
+    where p.payment_id is null and o.order_amount_cents >= 20000""",
+)
+unpaid.mistake(
+    "These are the orders with one attempt, and most of them were captured. Ask what became of the attempts, not how many there were.",
+    """select o.order_id, o.order_amount_cents from order_fact as o inner join payment_fact as p on p.order_id = o.order_id
+    where o.order_amount_cents >= 20000 group by o.order_id, o.order_amount_cents having count(*) = 1""",
+)
+unpaid.mistake(
+    "Your rows are right, and show NULL: you show the payment's columns, and here no payment matched. Show those of `order_fact`.",
+    """select p.order_id, p.amount_cents as order_amount_cents from order_fact as o
     left join payment_fact as p on p.order_id = o.order_id and p.is_captured = 1
     where p.payment_id is null and o.order_amount_cents >= 20000""",
 )
@@ -495,6 +615,70 @@ side_by_side.mistake(
     left join (select order_id, sum(amount_cents) as cents from refund_fact group by order_id) as r on r.order_id = o.order_id
     group by c.customer_id""",
 )
+side_by_side.mistake(
+    "An order with two returned pieces stands there twice, so revenue is too high: bring the refunds to one row an order first. "
+    "Besides, customers without an order are missing, and where nothing came back stands NULL.",
+    """select c.customer_id, sum(o.order_amount_cents) as revenue_cents, sum(r.amount_cents) as refunded_cents
+    from customer_dim as c inner join order_fact as o on o.customer_id = c.customer_id
+    left join refund_fact as r on r.order_id = o.order_id group by c.customer_id""",
+)
+side_by_side.mistake(
+    "An order with two returned pieces stands there twice, so revenue is too high: bring the refunds to one row an order first. "
+    "Besides, customers without an order are missing.",
+    """select c.customer_id, sum(o.order_amount_cents) as revenue_cents, coalesce(sum(r.amount_cents), 0) as refunded_cents
+    from customer_dim as c inner join order_fact as o on o.customer_id = c.customer_id
+    left join refund_fact as r on r.order_id = o.order_id group by c.customer_id""",
+)
+side_by_side.mistake(
+    "An order with two returned pieces stands there twice, so revenue is too high: bring the refunds to one row an order first. "
+    "Besides, guests form a row, customers without an order have none, and NULL stands where 0 was asked: start from `customer_dim`.",
+    """select o.customer_id, sum(o.order_amount_cents) as revenue_cents, sum(r.amount_cents) as refunded_cents
+    from order_fact as o left join refund_fact as r on r.order_id = o.order_id group by o.customer_id""",
+)
+side_by_side.mistake(
+    "The sums are right. Customers without an order are missing, as your join to `order_fact` is an inner one, "
+    "and where nothing came back stands NULL.",
+    """select c.customer_id, sum(o.order_amount_cents) as revenue_cents, sum(r.cents) as refunded_cents
+    from customer_dim as c inner join order_fact as o on o.customer_id = c.customer_id
+    left join (select order_id, sum(amount_cents) as cents from refund_fact group by order_id) as r on r.order_id = o.order_id
+    group by c.customer_id""",
+)
+side_by_side.mistake(
+    "Guests form a row of their own, and customers without an order have none: start from `customer_dim`. "
+    "And where nothing came back, NULL stands for 0.",
+    """select o.customer_id, sum(o.order_amount_cents) as revenue_cents, sum(r.cents) as refunded_cents
+    from order_fact as o
+    left join (select order_id, sum(amount_cents) as cents from refund_fact group by order_id) as r on r.order_id = o.order_id
+    group by o.customer_id""",
+)
+side_by_side.mistake(
+    "Two things. `distinct` makes one of two orders, or two pieces, of the same price: bring the refunds to one row an order instead. "
+    "And NULL stands where 0 was asked.",
+    """select c.customer_id, sum(distinct o.order_amount_cents) as revenue_cents, sum(distinct r.amount_cents) as refunded_cents
+    from customer_dim as c left join order_fact as o on o.customer_id = c.customer_id
+    left join refund_fact as r on r.order_id = o.order_id group by c.customer_id""",
+)
+side_by_side.mistake(
+    "Two things. `sum(distinct ...)` makes one of two orders at the same price: bring the refunds to one row an order instead. "
+    "And NULL stands where 0 was asked.",
+    """select c.customer_id, sum(distinct o.order_amount_cents) as revenue_cents, sum(r.amount_cents) as refunded_cents
+    from customer_dim as c left join order_fact as o on o.customer_id = c.customer_id
+    left join refund_fact as r on r.order_id = o.order_id group by c.customer_id""",
+)
+side_by_side.mistake(
+    "`refunded_cents` counts pieces, and an order with two of them has its amount twice in your revenue. "
+    "Sum the refunds' cents, in one row an order, before you join.",
+    """select c.customer_id, coalesce(sum(o.order_amount_cents), 0) as revenue_cents, count(r.refund_id) as refunded_cents
+    from customer_dim as c left join order_fact as o on o.customer_id = c.customer_id
+    left join refund_fact as r on r.order_id = o.order_id group by c.customer_id""",
+)
+side_by_side.mistake(
+    "`revenue_cents` holds euros. `order_amount` is for display: sum `order_amount_cents`.",
+    """select c.customer_id, coalesce(sum(o.order_amount), 0) as revenue_cents, coalesce(sum(r.cents), 0) as refunded_cents
+    from customer_dim as c left join order_fact as o on o.customer_id = c.customer_id
+    left join (select order_id, sum(amount_cents) as cents from refund_fact group by order_id) as r on r.order_id = o.order_id
+    group by c.customer_id""",
+)
 
 refunded_share = ask(
     """What part of each category's orders came back?
@@ -603,4 +787,58 @@ refunded_share.mistake(
     inner join customer_dim as c on c.customer_id = o.customer_id
     inner join product_dim as d on d.product_id = o.product_id left join refund_fact as r on r.order_id = o.order_id
     group by d.category""",
+)
+refunded_share.mistake(
+    "You divided cents: refunded money by revenue, and an order with three returned pieces has its amount three times. "
+    "Asked is a part of the orders, and each order has one vote.",
+    """select d.category, round(1.0 * sum(r.amount_cents) / sum(o.order_amount_cents), 3) as refunded_share from order_fact as o
+    inner join product_dim as d on d.product_id = o.product_id left join refund_fact as r on r.order_id = o.order_id
+    group by d.category""",
+)
+refunded_share.mistake(
+    "The shares are right, and not rounded: `round(..., 3)`.",
+    """select d.category, 1.0 * count(distinct r.order_id) / count(distinct o.order_id) as refunded_share from order_fact as o
+    inner join product_dim as d on d.product_id = o.product_id left join refund_fact as r on r.order_id = o.order_id
+    group by d.category""",
+)
+refunded_share.mistake(
+    "You divided returned pieces by pieces sold. Asked are orders: one with any returned piece counts once.",
+    """select d.category, round(1.0 * sum(r.pieces) / sum(o.quantity), 3) as refunded_share
+    from order_fact as o inner join product_dim as d on d.product_id = o.product_id
+    left join (select order_id, count(*) as pieces from refund_fact group by order_id) as r on r.order_id = o.order_id
+    group by d.category""",
+)
+refunded_share.mistake(
+    "You counted the refunded orders. A share is this number divided by all orders of the category.",
+    """select d.category, count(distinct r.order_id) as refunded_share from order_fact as o
+    inner join product_dim as d on d.product_id = o.product_id left join refund_fact as r on r.order_id = o.order_id
+    group by d.category""",
+)
+refunded_share.mistake(
+    "The share without a category is lost: you joined two subqueries by category, and NULL equals nothing, not even NULL. "
+    "Compare with `is`, or count both in one query.",
+    """select a.category, round(1.0 * coalesce(b.orders, 0) / a.orders, 3) as refunded_share
+    from (
+        select d.category, count(*) as orders from order_fact as o
+        inner join product_dim as d on d.product_id = o.product_id group by d.category
+    ) as a
+    left join (
+        select d.category, count(distinct r.order_id) as orders from refund_fact as r
+        inner join order_fact as o on o.order_id = r.order_id
+        inner join product_dim as d on d.product_id = o.product_id group by d.category
+    ) as b on b.category = a.category""",
+)
+refunded_share.mistake(
+    "Orders whose pieces came back for 0 cents are missing: they were free, and they came back. Any row in `refund_fact` counts.",
+    """select d.category, round(1.0 * count(r.order_id) / count(*), 3) as refunded_share
+    from order_fact as o
+    inner join product_dim as d on d.product_id = o.product_id
+    left join (select order_id from refund_fact group by order_id having sum(amount_cents) > 0) as r on r.order_id = o.order_id
+    group by d.category""",
+)
+refunded_share.mistake(
+    "You have a row for each product. Asked is one for each category: group by what you show.",
+    """select d.category, round(1.0 * count(distinct r.order_id) / count(distinct o.order_id), 3) as refunded_share from order_fact as o
+    inner join product_dim as d on d.product_id = o.product_id left join refund_fact as r on r.order_id = o.order_id
+    group by d.category, d.product_id""",
 )
