@@ -96,8 +96,7 @@ def _told(target: Target) -> tuple[Target, list[str]]:
     try:
         faults = build(target)
     except Exception as error:
-        log = Path(error.log).read_text(encoding="utf-8") if isinstance(error, NotebookFailure) else ""
-        faults = [f"{error}\n{log}".strip()]
+        faults = [str(error).strip()]
     print(f"{'failed' if faults else 'built '} {target.name}", flush=True)
     return target, [f"{target.name}: {fault}" for fault in faults]
 
@@ -122,9 +121,7 @@ def executed(notebook: NotebookNode) -> NotebookNode:
         try:
             execute(before, after, {}, log=log)
         except NotebookFailure as failure:
-            kept = Path(tempfile.mkstemp(suffix=".log")[1])
-            kept.write_bytes(log.read_bytes())
-            raise NotebookFailure(str(failure), kept) from None
+            raise RuntimeError(f"{failure}\n{log.read_text(encoding='utf-8')}") from None  # the log goes with its folder
         return stripped(nbformat.read(after, as_version=4))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jupytext
 import nbformat
+from nbconvert.preprocessors.coalescestreams import CoalesceStreamsPreprocessor
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from shopstream.errors import LessonError
@@ -92,7 +93,8 @@ def solved(name: str, question: Question) -> str:
 
 
 def stripped(notebook: NotebookNode) -> NotebookNode:
-    """The notebook without what differs from one build to the next: times, versions, empty tags."""
+    """The notebook without what differs from one build to the next: times, versions, empty tags, where a printed text was cut."""
+    notebook, _ = CoalesceStreamsPreprocessor().preprocess(notebook, {})
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     seen = Counter()

@@ -52,6 +52,12 @@ def test_what_differs_from_build_to_build_is_not_stored():
     assert "version" not in notebook.metadata.language_info
 
 
+def test_a_text_that_came_in_pieces_is_stored_as_one():
+    pieces = [nbformat.v4.new_output("stream", name="stdout", text=text) for text in ("2 rows changed", "\n")]
+    (whole,) = stripped(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=pieces)])).cells[0].outputs
+    assert whole.text == "2 rows changed\n"
+
+
 def test_the_main_notebook_runs_with_other_parameters(tmp_path):
     parameters = {"seed": 3, "days": 1, "orders_per_day": 20, "faults": "hostile", "run_dir": str(tmp_path / "run")}
     execute(RUN, tmp_path / "out.ipynb", parameters, log=tmp_path / "log")
