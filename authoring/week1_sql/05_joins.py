@@ -191,11 +191,11 @@ words = f"{len(attempts)} rows and {len(pieces)} rows of one key: each meets eac
 show(threads(attempts, pieces), f"{words}, {len(tied)} threads.")
 
 # %% [markdown]
-# **Explain.** The first join made two rows of the order. Each of them matches both pieces. Nothing ties an attempt to a piece, but they share an order, so each meets each. This is a **fan-out**: a join that repeats what you want to add up. The order's amount stands there four times, each refund twice.
+# **Explain.** The first join made two rows of the order, and each matches both pieces. Nothing ties an attempt to a piece, so each meets each. This is a **fan-out**: a join that repeats what you want to add up. Here it is the order's amount four times, each refund twice.
 #
 # *Tip:* put a third piece into `pieces`, and guess before you run.
 #
-# **Predict.** Now the same for the shop, with left joins, so that no order is lost. Few orders are like this one. How many euros too much will the revenue show? Write a number. (The cell keeps the query under a name; the next one compares its row with the shop's own ledger.)
+# **Predict.** Now the whole shop, with left joins. Few orders are like this one. How many euros too much will the revenue be? Write a number. The view `joined` keeps the query; the cell below it asks the shop's own ledger.
 
 # %% language="sql"
 # create temp view if not exists joined as

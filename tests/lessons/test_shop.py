@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shopstream.errors import UsageError
 from shopstream.lessons import euro, open_database, open_shop
+from shopstream.lessons.plan import steps_of
 from shopstream.lessons.shop import books_of, database, unseen
 
 BOOKS = ("orders", "baskets")
@@ -71,6 +72,18 @@ def test_mistakes_can_show(books):
     shop = open_shop(1, books=books)
     with shop.engine.connect() as connection:
         assert connection.exec_driver_sql(both).scalar() > 0
+
+
+@pytest.mark.parametrize("books", BOOKS)
+def test_a_right_answer_that_looks_once_for_each_order_or_customer_takes_few_steps(books):
+    for table, other, key in (
+        ("order_fact", "payment_fact", "order_id"),
+        ("order_fact", "refund_fact", "order_id"),
+        ("customer_dim", "order_fact", "customer_id"),
+    ):
+        query = f"select count(*) from {table} as a where not exists (select 1 from {other} as b where b.{key} = a.{key})"
+        connection = open_shop(1, books=books).engine.raw_connection().driver_connection
+        assert steps_of(connection, query) < 1_000_000, query
 
 
 def test_the_shop_of_a_learner_may_be_changed_and_the_next_one_is_whole():

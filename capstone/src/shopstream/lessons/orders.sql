@@ -25,3 +25,8 @@ create table refund_fact (
     amount_cents integer not null check (amount_cents >= 0),
     refunded_at text not null
 ) strict;
+
+-- What a join of an order or of a customer looks for. Without them a right answer with `exists` would read a table for each row.
+create index order_of_customer on order_fact (customer_id);
+create index payment_of_order on payment_fact (order_id);
+create index refund_of_order on refund_fact (order_id);

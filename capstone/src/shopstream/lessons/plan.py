@@ -70,7 +70,7 @@ def in_words(detail: str) -> str:
 
 
 def steps_of(connection: sqlite3.Connection, statement: str) -> int:
-    """How many steps of SQLite's machine a statement takes, to the next ten; what it changes is taken back."""
+    """How many steps of SQLite's machine a statement takes, in whole tens; what it changes is taken back."""
     count = 0
 
     def tick() -> int:

@@ -144,6 +144,7 @@ def database(tables: Mapping[str, pl.DataFrame], books: Books) -> bytes:
             marks = ", ".join("?" * rows.width)
             connection.executemany(f"insert into {name} ({', '.join(rows.columns)}) values ({marks})", rows.rows())
         connection.commit()
+        connection.execute("analyze")
         return connection.serialize()
 
 

@@ -1,35 +1,6 @@
 """Exercise 1.05: rows without a match, rows that match too often, and two facts side by side."""
 
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
-from functools import lru_cache, partial
-
-from shopstream.lessons import shop
-from shopstream.lessons.sql import SqlQuestion
-
-INDEXES = """
-create index order_of_customer on order_fact (customer_id);
-create index payment_of_order on payment_fact (order_id);
-create index refund_of_order on refund_fact (order_id);
-"""
-
-
-def ask(prompt: str, *, level: str, hints: tuple[str, str]) -> SqlQuestion:
-    """A question to the shop with indexes: without them, right answers with ``exists`` or a subquery for each row take too long."""
-    question = shop.ask(prompt, level=level, hints=hints)
-    question.data(shown=partial(with_indexes, shop.shown), unseen=partial(with_indexes, shop.unseen))
-    return question
-
-
-@lru_cache(maxsize=16)
-def with_indexes(database: Callable[[int, str], bytes], seed: int) -> bytes:
-    """The shop of a seed, shown or unseen, in which the rows of an order and of a customer are found at once."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(database(seed, "orders"))
-        connection.executescript(INDEXES)
-        return connection.serialize()
-
+from shopstream.lessons.shop import ask
 
 never_ordered = ask(
     """Who never ordered?
@@ -267,12 +238,6 @@ revenue.mistake(
     group by d.category""",
 )
 revenue.mistake(
-    "Each captured attempt is one order already, so nothing repeats; your `distinct` only merges different orders of the same price.",
-    """select d.category, sum(distinct o.order_amount_cents) as revenue_cents from order_fact as o
-    inner join product_dim as d on d.product_id = o.product_id inner join payment_fact as p on p.order_id = o.order_id
-    where p.is_captured = 1 group by d.category""",
-)
-revenue.mistake(
     "You summed the orders of failed attempts. `is_captured` is 1 where the money came.",
     """select d.category, sum(o.order_amount_cents) as revenue_cents from order_fact as o
     inner join product_dim as d on d.product_id = o.product_id inner join payment_fact as p on p.order_id = o.order_id
@@ -323,9 +288,9 @@ revenue.mistake(
 )
 revenue.mistake(
     "Every order met every product, so each counts for all categories: the join to `product_dim` lacks its condition.",
-    """select d.category, sum(o.order_amount_cents) as revenue_cents from order_fact as o
-    cross join product_dim as d inner join payment_fact as p on p.order_id = o.order_id
-    where p.is_captured = 1 group by d.category""",
+    """select d.category, count(*) * paid.cents as revenue_cents from product_dim as d
+    cross join (select sum(amount_cents) as cents from payment_fact where is_captured = 1) as paid
+    group by d.category""",
 )
 revenue.mistake(
     "Orders that were paid at the second attempt are missing: you left out all with a failed one. Ask for a captured attempt instead.",
@@ -610,8 +575,11 @@ side_by_side.mistake(
 side_by_side.mistake(
     "You left out unpaid orders. Here revenue is what was ordered, paid or not.",
     """select c.customer_id, coalesce(sum(o.order_amount_cents), 0) as revenue_cents, coalesce(sum(r.cents), 0) as refunded_cents
-    from customer_dim as c left join order_fact as o on o.customer_id = c.customer_id
-        and o.order_id in (select order_id from payment_fact where is_captured = 1)
+    from customer_dim as c
+    left join (
+        select b.order_id, b.customer_id, b.order_amount_cents from order_fact as b
+        inner join payment_fact as p on p.order_id = b.order_id and p.is_captured = 1
+    ) as o on o.customer_id = c.customer_id
     left join (select order_id, sum(amount_cents) as cents from refund_fact group by order_id) as r on r.order_id = o.order_id
     group by c.customer_id""",
 )
