@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 from shopstream.local.checks import LANES
 
@@ -80,11 +81,8 @@ def _of_source(number: int, cell: NotebookNode, week: str) -> Iterator[str]:
 
 
 def _imported(source: str) -> set[str]:
-    """The packages that a cell imports; its magics are no Python."""
-    lines = [line for line in source.splitlines() if not line.lstrip().startswith("%")]
-    if source.startswith("%%"):
-        return set()
-    nodes = list(ast.walk(ast.parse("\n".join(lines))))
+    """The packages that a cell imports."""
+    nodes = list(ast.walk(ast.parse(TransformerManager().transform_cell(source))))
     names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
     return {name.partition(".")[0] for name in names}

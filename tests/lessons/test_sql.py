@@ -114,6 +114,24 @@ def test_an_endless_query_is_stopped_with_a_kind_word(question, monkeypatch):
     assert check(question, endless).message.startswith("Your query was stopped after")
 
 
+def test_a_mistake_may_end_in_a_refusal(question):
+    question.mistake(
+        "`where` comes before the groups: it knows no sum. Ask groups with `having`.",
+        "select city, sum(cents) as cents from sale where sum(cents) > 0 group by city order by city",
+    )
+    assert check(question, "select city, 1 as cents from sale where sum(cents) > 5 group by city").message.startswith(
+        "`where` comes before"
+    )
+    assert check(question, "select city, cents from sales").message == "SQLite says: no such table: sales."
+
+
+def test_a_refusal_on_the_unseen_rows_alone_is_told_as_it_is(question):
+    too_many = "select city, sum(cents) as cents, count(*) as n from sale group by city"
+    only_there = "select city, sum(cents) as cents from sale group by city having json(iif(count(*) > 4, '[', '[]')) > '' order by city"
+    assert check(question, too_many).message.startswith("Your result has 3 columns")
+    assert check(question, only_there).message == "SQLite says: malformed JSON."
+
+
 def test_a_query_that_gives_too_much_is_stopped(question, monkeypatch):
     monkeypatch.setattr(sql, "MOST_ROWS", 10)
     assert "more than 10 rows" in check(question, "select a.city, b.cents from sale as a, sale as b").message

@@ -104,4 +104,5 @@ def test_a_good_notebook_has_no_faults(cells):
 
 
 def test_a_good_lesson_has_no_faults():
-    assert lint(lesson(f"from shopstream.lessons import open_shop{NOT_FOUND}\n\n%load_ext shopstream.lessons"), LESSON) == []
+    source = f"from shopstream.lessons import open_shop{NOT_FOUND}\n\n%load_ext shopstream.lessons\nrows = %sql select 1"
+    assert lint(lesson(source), LESSON) == []

@@ -23,6 +23,10 @@ class Mistake(Generic[Answer]):
     diagnosis: str
 
 
+class Refusal(str):
+    """What is said of an answer that does not run. It is a result as well: a mistake may end there."""
+
+
 @dataclass(eq=False)
 class Question(ABC, Generic[Answer, Data]):
     """What is asked, and every answer that is known.

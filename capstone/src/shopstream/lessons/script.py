@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shopstream.errors import AnswerError
+from shopstream.lessons.question import Refusal
 from shopstream.lessons.sql import StatementQuestion, is_attempted, on_a_copy
 
 ACCEPTED, REFUSED = "accepted", "refused"
@@ -32,7 +33,7 @@ class ScriptQuestion(StatementQuestion):
 
     probes: Sequence[Probe] = field(kw_only=True)
 
-    def run(self, answer: str, data: bytes) -> tuple:
+    def run(self, answer: str, data: bytes) -> tuple | Refusal:
         if not is_attempted(answer):
             raise NotImplementedError
         try:
@@ -42,18 +43,12 @@ class ScriptQuestion(StatementQuestion):
                     connection.rollback()
                 return tuple(outcome(connection, probe) for probe in self.probes)
         except AnswerError as refusal:
-            return (Refusal(str(refusal)),)
+            return Refusal(refusal)
 
     def complaint(self, result: tuple, data: bytes) -> str | None:
-        """What SQLite refused, or the first probe with another outcome than it should have."""
-        if isinstance(result[0], Refusal):
-            return result[0]
+        """The first probe with another outcome than it should have."""
         pairs = zip(self.probes, result, self.expected(data), strict=True)
         return next((_complaint(probe, got, wanted) for probe, got, wanted in pairs if got != wanted), None)
-
-
-class Refusal(str):
-    """What SQLite says of an answer that it does not take."""
 
 
 def outcome(connection: sqlite3.Connection, probe: Probe) -> object:

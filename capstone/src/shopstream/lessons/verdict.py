@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from shopstream.errors import AnswerError
-from shopstream.lessons.question import Question
+from shopstream.lessons.question import Question, Refusal
 
 SHOWN_SEED, UNSEEN_SEED = 7, 1
 LONGEST = 200
@@ -54,6 +54,8 @@ def _judge(question: Question, answer, data, *, told: str | None = None) -> Verd
         return Verdict(Status.NOT_YET, f"Your answer ends in {type(error).__name__}: {error}")
     if result == question.expected(data):
         return Verdict(Status.RIGHT, result=result)
+    if isinstance(result, Refusal):
+        return Verdict(Status.NOT_YET, question.diagnosis(result, data) or str(result))
     return Verdict(Status.NOT_YET, question.diagnosis(result, data) or told or _first_look(question, result, data), result)
 
 
