@@ -76,7 +76,7 @@ places = ask(
     """In how many places do the customers live?
 
     `select count(distinct category) as categories from product_dim` counts how many different categories there are. `customer_dim` has
-    a column `location`. Give one number, in a column called `places`.
+    a column `location`; not every customer has told theirs. Give one number, in a column called `places`.
     """,
     level="core",
     hints=(
@@ -134,8 +134,12 @@ first_day.mistake(
     "select count(*) as orders from order_fact where order_date < '2026-11-04'",
 )
 first_day.mistake(
-    "You counted all days. The part from `where` on says which rows are counted.",
+    "You counted all days. The part from `where` on says which rows are counted; and in a date no zero may be missing.",
     "select count(*) as orders from order_fact",
+)
+first_day.mistake(
+    "You counted from noon on: the query that you were given ends there, and the first day begins at midnight.",
+    "select count(*) as orders from order_fact where order_date >= '2026-11-02 12:00:00' and order_date < '2026-11-03'",
 )
 
 favourite = ask(

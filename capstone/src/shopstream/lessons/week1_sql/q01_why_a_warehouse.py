@@ -227,9 +227,9 @@ buyers.mistake(
 outage = ask(
     """What does a broken checkout cost on a Saturday evening?
 
-    It breaks on 2026-11-07 at 18:00. The shop loads every four hours: at 16:00, at 20:00, and so on. Ten minutes after the load that
-    shows the hole it is repaired. A column `cents`. Change `select sum(order_amount_cents) as cents from order_fact where
-    order_date >= '2026-11-13 10:00:00' and order_date < '2026-11-13 10:15:00'`
+    It breaks on 2026-11-07 at 18:00. The shop loads every four hours: at 16:00, at 20:00, and so on. The first load after the break
+    shows the hole; ten minutes later it is repaired. A column `cents`. Change `select sum(order_amount_cents) as cents from order_fact
+    where order_date >= '2026-11-13 10:00:00' and order_date < '2026-11-13 10:15:00'`
     """,
     level="core",
     hints=(

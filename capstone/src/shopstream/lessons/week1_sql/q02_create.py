@@ -336,8 +336,8 @@ INTO_REFUND = "insert into refund_fact (refund_id, amount_cents) values"
 refund = ScriptQuestion(
     """What is a refund in euros?
 
-    Make `refund_fact`: `refund_id`, the key; `amount_cents`, whole cents, more than 0, never missing; and `amount`, the same in euros, for
-    reading. The table computes `amount` itself, and nobody can write it.
+    Make `refund_fact`: `refund_id`, the key; `amount_cents`, whole cents, more than 0, never missing; and `amount`, the same in euros,
+    for reading. The table computes `amount` itself, and nobody can write it.
     """,
     level="core",
     hints=(
@@ -542,8 +542,9 @@ NINE, TEN = "'2026-11-02 09:00:00'", "'2026-11-02 10:00:00'"
 delivery = ScriptQuestion(
     """When is a parcel there?
 
-    Make `delivery_fact`: `order_id`, the key; `sent_at`, never missing; `delivered_at`, missing while the parcel is on its way. What is
-    there is a moment of the form `2026-11-02 09:00:00`. Nothing arrives before it was sent; the same second is possible.
+    Make `delivery_fact`: `order_id`, the key, an order's parcels are one; `sent_at`, never missing; `delivered_at`, missing while the
+    parcel is on its way. What is there is a moment that exists, in the form `2026-11-02 09:00:00`. Nothing arrives before it was sent;
+    the same second is possible.
     """,
     level="stretch",
     hints=(
@@ -561,6 +562,7 @@ delivery = ScriptQuestion(
         Probe("a parcel without sent_at, on its way", f"{INTO_DELIVERY} (1001, null, null)"),
         Probe("a parcel without sent_at that has arrived", f"{INTO_DELIVERY} (1001, null, {NINE})"),
         Probe("a parcel sent 'yesterday'", f"{INTO_DELIVERY} (1001, 'yesterday', null)"),
+        Probe("a parcel sent on '2026-13-45 29:00:00'", f"{INTO_DELIVERY} (1001, '2026-13-45 29:00:00', null)"),
         Probe("a parcel sent on '2026-11-02', no time", f"{INTO_DELIVERY} (1001, '2026-11-02', null)"),
         Probe("a parcel delivered 'soon'", f"{INTO_DELIVERY} (1001, {NINE}, 'soon')"),
         Probe("a parcel delivered on '2026-11-03', no time", f"{INTO_DELIVERY} (1001, {NINE}, '2026-11-03')"),
@@ -605,6 +607,15 @@ delivery.mistake(
     "'yesterday' and 'soon' are accepted: with `=`, the comparison with NULL is unknown, and a `check` refuses only what "
     "is false. Which word answers 1 or 0?",
     changed(DELIVERY, (" is datetime", " = datetime")),
+)
+delivery.mistake(
+    "A parcel sent on '2026-13-45 29:00:00' is accepted: it has the form, and no calendar has that day. Let `datetime` read the text, and "
+    "compare.",
+    changed(
+        DELIVERY,
+        ("sent_at is datetime(sent_at)", "sent_at like '____-__-__ __:__:__'"),
+        ("delivered_at is datetime(delivered_at)", "delivered_at like '____-__-__ __:__:__'"),
+    ),
 )
 delivery.mistake(
     "A parcel delivered 'soon' is accepted: as text, s comes after 2, so it even counts as later. The form of "

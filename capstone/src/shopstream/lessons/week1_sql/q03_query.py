@@ -118,6 +118,10 @@ unit_price.mistake(
     PRICE.replace(" / quantity", ""),
 )
 unit_price.mistake(
+    "You took the amount for the price of one piece, and multiplied for the order. The amount is already for all pieces.",
+    PRICE.replace(" / quantity", "").replace("/ 100.0", "* quantity / 100.0"),
+)
+unit_price.mistake(
     "Your `unit_cents` is in euro. The price of one piece is asked in whole cents: start from `order_amount_cents`.",
     PRICE.replace("/ quantity", "/ quantity / 100.0"),
 )

@@ -488,8 +488,8 @@ spend.mistake(
 empty_days = ask(
     """Which products sell on nearly every day?
 
-    A day of the shop is empty for a product if nobody ordered it on that day. Columns `product_id` and `empty_days`, for products with
-    one to three empty days.
+    A day of the shop, that is, a day with any order at all, is empty for a product if nobody ordered it then. Columns `product_id` and
+    `empty_days`, for products with one, two or three empty days.
     """,
     level="stretch",
     hints=(
@@ -567,6 +567,11 @@ empty_days.mistake(
     "Hardly a product is left, or none. Did you count orders, or moments, where days were asked? Three orders on one day make one day: "
     "`distinct`.",
     f"select product_id, {DAYS} - count(*) as empty_days from order_fact group by 1 having empty_days between 1 and 3",
+)
+empty_days.mistake(
+    "You left the guests out: a day on which only guests bought a product is not empty for it.",
+    f"""select product_id, {DAYS} - count(distinct date(order_date)) as empty_days from order_fact
+    where customer_id is not null group by 1 having empty_days between 1 and 3""",
 )
 empty_days.mistake(
     "You count one day too few for all products: from the 2nd to the 4th are three days, and the difference is two.",

@@ -124,12 +124,13 @@ orders_each.mistake(
     inner join order_fact as o on o.customer_id = c.customer_id group by c.customer_id""",
 )
 orders_each.mistake(
-    "Customers without an order are missing, and the guests form a group under NULL: you grouped `order_fact` alone. "
+    "Customers without an order are missing, and the guests form a group under NULL: your rows come from `order_fact`. "
     "Start from `customer_dim`.",
     "select customer_id, count(*) as order_count from order_fact group by customer_id",
 )
 orders_each.mistake(
-    "Guests form a row of their own, under NULL, and customers without an order are missing: put `customer_dim` left of the join.",
+    "One row is NULL, with 0, and customers without an order are missing: where no match was found, several fell together under NULL. "
+    "Put `customer_dim` left of the join, and show and group by its own `customer_id`.",
     """select c.customer_id, count(c.customer_id) as order_count from order_fact as o
     left join customer_dim as c on c.customer_id = o.customer_id group by c.customer_id""",
 )

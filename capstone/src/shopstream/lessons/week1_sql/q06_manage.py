@@ -153,7 +153,7 @@ def busy_day(seed: int) -> bytes:
 
     def order(number: int) -> tuple:
         product, pieces = rng.randrange(1, 13), 3 if number == 1003 else rng.randrange(1, 5)
-        buyer = rng.choice([None, None, 2001, 2003, 2004, 2004, 2005, 2006, 2007])
+        buyer = 2003 if number == 1003 else rng.choice([None, None, 2001, 2003, 2004, 2004, 2005, 2006, 2007])
         return number, product, buyer, pieces, at(rng.randrange(6, 20), rng.randrange(60)), pieces * price[product]
 
     counts = {(rng.randrange(1, 13), hour): rng.randrange(60) for hour in hours for _ in range(3)}
@@ -310,8 +310,8 @@ insert into payment_fact (order_id, amount_cents, is_captured, paid_at) values (
 piece_less = ScriptQuestion(
     """How do you correct one order?
 
-    Order 1003 says three pieces; there were two. Correct `quantity` and `order_amount_cents`. A piece keeps its price: compute the amount
-    from the row, for it is another one in the unseen shop.
+    Order 1003 says three pieces; there were two. Correct `quantity` and `order_amount_cents`; nothing else changes. A piece keeps its
+    price: compute the new amount from the old one, for the unseen shop has other prices.
     """,
     level="core",
     hints=(
@@ -320,6 +320,9 @@ piece_less = ScriptQuestion(
     ),
     probes=[
         Probe("pieces and cents of order 1003", "select quantity, order_amount_cents from order_fact where order_id = 1003"),
+        Probe(
+            "product, customer and date of order 1003", "select product_id, customer_id, order_date from order_fact where order_id = 1003"
+        ),
         Probe("the pieces of all other orders", "select sum(quantity) from order_fact where order_id <> 1003"),
         Probe("the cents of all other orders", "select sum(order_amount_cents) from order_fact where order_id <> 1003"),
         Probe("how many orders there are", "select count(*) from order_fact"),
@@ -373,7 +376,12 @@ piece_less.mistake(
     "You halved the amount: by the new quantity you divided the price of three pieces. Take the price of one, twice.",
     "update order_fact set quantity = 2, order_amount_cents = order_amount_cents / 2 where order_id = 1003",
 )
-
+piece_less.mistake(
+    "Pieces and amount are right, and the order has lost its customer: you wrote the row anew, and did not name all of its columns. "
+    "An `update` leaves alone what it does not name.",
+    """insert or replace into order_fact (order_id, product_id, quantity, order_date, order_amount_cents)
+    select order_id, product_id, 2, order_date, order_amount_cents / quantity * 2 from order_fact where order_id = 1003""",
+)
 piece_less.mistake(
     "Every order has two pieces now, at its old amount: your `update` has no `where`, and sets one column of two.",
     "update order_fact set quantity = 2",
