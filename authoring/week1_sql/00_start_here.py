@@ -51,9 +51,9 @@ q = exercise("1.00", seed=seed)
 # %% [markdown]
 # "Not yet", and a reason. The checker ran this query, and knew the mistake.
 #
-# **Your turn.** Change one word in the cell above: the table after `from` is to be `order_fact`. Run it again until it says "Right". You cannot break anything: an answer runs on a copy.
+# **Your turn.** Change one word in the cell above: the table after `from` is to be `order_fact`. Run it again until it says "Right". You cannot break anything: an answer runs on a copy. It also runs on a second shop that you do not see, so it cannot be learned by heart.
 #
-# When you are stuck, ask for a hint. There are two, and the second says more. `q.orders.solution()` shows an answer.
+# When you are stuck, ask for a hint. There are two, and the second says more. `q.orders.solution()` shows an answer. (Where an answer is Python, as from lesson 1.06 on, `q.name.check(...)` does what `%%answer` does.)
 
 # %%
 q.orders.hint()
@@ -81,7 +81,7 @@ print(f"the shop itself has written down {day.ledger['revenue_cents']} cents")
 # %% [markdown]
 # To the cent. The shop keeps a **ledger**, which no program of this course writes: what you build is compared with it.
 #
-# **Predict.** Now cut the day into pieces of ten minutes. For each piece: what happened in it, and what arrived in it. How many of these pairs are equal?
+# **Predict.** Now cut the day into pieces of ten minutes. For each piece in which something happened: what happened in it, and what arrived in it. How many of these pairs are equal?
 #
 # (a) all   (b) most   (c) about half   (d) almost none
 

@@ -67,7 +67,7 @@ print(shop)
 # In truth nothing broke on that day. So the table holds the orders that a break would have cost.
 
 # %% [markdown]
-# **Predict.** One shop loads every 24 hours, at 06:00, another every five minutes. How many times as much does the first one lose? Write your number.
+# **Predict.** One shop loads every 24 hours, at 06:00, another every five minutes. How many times as much does the first one lose? Write your number. (The line `-- grain` says what one row of the result is.)
 
 # %% language="sql"
 # -- grain: a way to load
@@ -117,7 +117,7 @@ show(outage(fridays), fridays.in_words())
 # from order_fact where order_date >= '2026-11-13 10:00:00' and order_date < '2026-11-13 22:00:00'
 
 # %% [markdown]
-# **Explain.** Most empty loads are those of the night. The last row, from 10:00 to 22:00, is the awkward one: five minutes without an order are normal by day, too. Ring at each, and that many alarms are false. The ten minutes until the repair hold two more loads, to be surer.
+# **Explain.** Most empty loads are those of the night. The last row, from 10:00 to 22:00, is the awkward one: five minutes without an order are normal by day, too. Ring at each, and that many alarms are false. Better wait for two more empty loads: that is what the ten minutes until the repair are for.
 #
 # And somebody must read the number. Load every five minutes, look at six in the morning, and you lose what the nightly load loses.
 

@@ -130,7 +130,7 @@ empty = open_database()
 # %% [markdown]
 # A **strict table** knows `int` (or `integer`), `real`, `text`, `blob`, `any`, and no length. A promise that SQLite would not keep, you cannot write down.
 #
-# What you mean beyond the type becomes a rule, a **constraint**: `not null` says that a value must be there, `check (...)` what must hold for it. `location` may be missing: the shop does not always know it.
+# What you mean beyond the type becomes a rule, a **constraint**: `not null` says that a value must be there, `check (...)` what must hold for it, or between two columns of the row. `location` may be missing: the shop does not always know it.
 #
 # Run the tables, then 1, 2 and 3 again. Each refusal names the column and the rule.
 

@@ -61,7 +61,7 @@ print(shop)
 # %% [markdown]
 # **Explain.** A whole number divided by a whole number is a whole number: `5 / 2` is 2, and 199 cents are 1 euro. The rest is cut off, without a word. `100.0` keeps it. (Spark's `/` always keeps it: the same text gives another answer there.)
 #
-# So calculate in whole cents, and divide by 100.0 last, for display (a last zero is not shown: 9.90 appears as 9.9). What does one piece cost? That stays in cents, if nothing is left over. Count where something is: `<>` means *not equal*.
+# So calculate in whole cents, and divide by 100.0 last, for display (a last zero is not shown: 9.90 appears as 9.9). What does one piece cost? That stays in whole cents if the division leaves no rest. Count the orders where it leaves one: `<>` means *not equal*.
 
 # %% language="sql"
 # -- grain: the whole table, in one row

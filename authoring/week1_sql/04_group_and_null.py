@@ -44,7 +44,7 @@ print(shop)
 # from order_fact
 
 # %% [markdown]
-# `count`, `sum`, `max` and `avg`, the mean, are **aggregate functions**: many rows in, one value out. `filter (where ...)` behind one lets it see only some rows, so one row can compare several counts.
+# `count`, `sum`, `max` and `avg`, the mean, are **aggregate functions**: many rows in, one value out. A mean is never a whole number to SQLite, so `avg(...) / 100` keeps its cents. `filter (where ...)` behind one lets it see only some rows, so one row can compare several counts.
 #
 # `<>` lost the customers without a location. A colleague has a repair: "The others are those who are *not* in Porto."
 #

@@ -208,7 +208,7 @@ show(
 # select arrival, message_id, product_id, price_cents, changed_at from price_message
 
 # %% [markdown]
-# **Predict.** SQL has three short ways to bring these messages into the list: `insert`, `insert or ignore`, `insert or replace`. Write down price and shelf of product 1 after each.
+# **Predict.** SQL has three short ways to bring these messages into the list: `insert`, `insert or ignore`, `insert or replace`. Write down price and shelf of product 1 after each. (Behind `insert into` a query may stand in place of `values`: its rows are inserted.)
 
 # %% language="refused"
 # insert into product_price (product_id, price_cents, changed_at, message_id)

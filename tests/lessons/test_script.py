@@ -71,6 +71,11 @@ def test_each_mistake_gets_its_own_sentence(question):
         ),
         ("begin; " + RIGHT, "Tried: a sale of a customer who is there. SQLite says: no such table: sale."),
         ("create tabel sale (sale_id)", 'SQLite says: near "tabel": syntax error.'),
+        (
+            RIGHT.replace("references customer", "references buyer"),
+            "Tried: a sale of a customer who is there. SQLite says: no such table: main.buyer. "
+            "Does a `references` of yours point to it? It has to be there.",
+        ),
         ("drop table customer; " + RIGHT, "Tried: a sale of a customer who is there. SQLite says: no such table: customer."),
     ],
 )

@@ -7,6 +7,15 @@ from random import Random
 import pytest
 from shopstream.lessons import SqlQuestion, Status, check, sql
 
+MISUSED = (
+    "SQLite says: misuse of aggregate: sum(). `where` looks at single rows, before there are groups. "
+    "A condition on a group stands in `having`."
+)
+AMBIGUOUS = (
+    "SQLite says: ambiguous column name: city. More than one table of your query has a column of that name: "
+    "say which you mean, such as `o.order_id`."
+)
+
 SHOWN = [(1, "Bergen", 500), (2, "Bergen", 500), (3, "Cork", 1_200), (4, None, 900)]
 
 
@@ -70,7 +79,17 @@ def test_how_a_query_is_written_does_not_count(question, query):
             "Your columns are called city, sum(cents); asked for: city, cents.",
         ),
         ("select city from sale", "Your result has 1 column; asked for: city, cents."),
-        ("select city, cents from sale where order_id = 1", "Your result has 1 row; 3 would be right."),
+        ("select city, cents from sale where order_id = 1", "Your result has 1 row; 3 would be right. Not right: cents 500, city Bergen."),
+        (
+            "select city, sum(cents) as cents from sale where city < 'D' and cents < 1200 group by city",
+            "Your result has 1 row; 3 would be right. All of your rows are right ones; others are missing.",
+        ),
+        (
+            "select city, max(cents) as cents from sale group by city order by city",
+            "2 of your 3 rows are right. This one is not: cents 500, city Bergen.",
+        ),
+        ("select 'all' as city, sum(cents) as cents from sale where sum(cents) > 1", MISUSED),
+        ("select city, a.cents from sale as a, sale as b", AMBIGUOUS),
         ("select city, sum(cents) as cents from sales group by city", "SQLite says: no such table: sales."),
         ("selec city", 'SQLite says: near "selec": syntax error.'),
         ("select 1; select 2", "There is more than one statement: give one query, with at most one semicolon at its end."),

@@ -17,10 +17,11 @@ MOST_SEEDS = 500
 
 @dataclass(frozen=True)
 class Mistake(Generic[Answer]):
-    """A typical wrong answer, and what to say to whoever gives it."""
+    """A typical wrong answer, and what to say to whoever gives it. ``is_hidden``: it shows on unseen data alone."""
 
     answer: Answer
     diagnosis: str
+    is_hidden: bool = False
 
 
 class Refusal(str):

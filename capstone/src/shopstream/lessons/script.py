@@ -68,7 +68,8 @@ def outcome(connection: sqlite3.Connection, probe: Probe) -> object:
 
 def _complaint(probe: Probe, got: object, wanted: object) -> str:
     if isinstance(got, str) and got.startswith("no such"):
-        return f"Tried: {probe.told}. SQLite says: {got}."
+        reason = " Does a `references` of yours point to it? It has to be there." if got.startswith("no such table: main.") else ""
+        return f"Tried: {probe.told}. SQLite says: {got}.{reason}"
     if isinstance(got, tuple) and isinstance(wanted, tuple):
         got, wanted = _without(got, wanted), _without(wanted, got)  # of many rows those that differ
     return f"Tried: {probe.told}. It is {_shown(got)}, and should be {_shown(wanted)}."

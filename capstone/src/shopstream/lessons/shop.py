@@ -101,12 +101,32 @@ def engine_on(data: bytes) -> Engine:
 
 
 def ask(
-    prompt: str, *, level: Literal["core", "stretch"], hints: tuple[str, str], in_order: bool = False, books: Books = "orders"
+    prompt: str,
+    *,
+    level: Literal["core", "stretch"],
+    hints: tuple[str, str],
+    in_order: bool = False,
+    books: Books = "orders",
+    edges: str = "",
 ) -> SqlQuestion:
-    """A question to the shop, whose answer is one query."""
+    """A question to the shop, whose answer is one query.
+
+    Args:
+        edges: statements that put rows into the unseen shop which a shop seldom has: an order in the last second of a day.
+    """
     question = SqlQuestion(prompt, level=level, hints=hints, in_order=in_order)
-    question.data(shown=lambda seed: shown(seed, books), unseen=lambda seed: unseen(seed, books))
+    question.data(shown=lambda seed: shown(seed, books), unseen=lambda seed: with_edges(unseen(seed, books), edges))
     return question
+
+
+def with_edges(data: bytes, statements: str) -> bytes:
+    """A database after some statements."""
+    if not statements:
+        return data
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(data)
+        connection.executescript(statements)
+        return connection.serialize()
 
 
 @lru_cache(maxsize=4)

@@ -19,6 +19,13 @@ MOST_ROWS = 100_000
 FORBIDDEN = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
 """An answer reaches no file."""
 
+REASONS = {
+    "misuse of aggregate": " `where` looks at single rows, before there are groups. A condition on a group stands in `having`.",
+    "misuse of window": " `where` comes before windows are computed. Put the query in brackets, or in a `with`, and filter outside.",
+    "ambiguous column": " More than one table of your query has a column of that name: say which you mean, such as `o.order_id`.",
+}
+"""What a learner is told beside SQLite's words, by how these begin."""
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -56,9 +63,9 @@ class StatementQuestion(Question[str, bytes]):
         """Another right answer."""
         self.right.append(sql)
 
-    def mistake(self, diagnosis: str, sql: str) -> None:
-        """A wrong answer, and what to say to whoever gives it."""
-        self.mistakes.append(Mistake(sql, diagnosis))
+    def mistake(self, diagnosis: str, sql: str, *, is_hidden: bool = False) -> None:
+        """A wrong answer, and what to say to whoever gives it. ``is_hidden``: it shows on unseen data alone."""
+        self.mistakes.append(Mistake(sql, diagnosis, is_hidden))
 
 
 @dataclass(eq=False)
@@ -74,18 +81,38 @@ class SqlQuestion(StatementQuestion):
             return Refusal(refusal)
         return Rows(columns, values, self.in_order)
 
-    def complaint(self, result: Rows, data: bytes) -> str | None:
-        """Right but for the names, the order, or the number of rows: what a learner would look for longest."""
+    def complaint(self, result: Rows, data: bytes) -> str:
+        """What is wrong with a result, as far as the rows can say: names, order, number of rows, one row of the learner's."""
         expected = self.expected(data)
         if len(result.columns) != len(expected.columns):
             return f"Your result has {_count(len(result.columns), 'column')}; asked for: {', '.join(expected.columns)}."
         if result.form()[0] != expected.form()[0]:
             return f"Your columns are called {', '.join(result.columns)}; asked for: {', '.join(expected.columns)}."
-        if self.in_order and Counter(result.values) == Counter(expected.values):
+        wrong = counted(result) - counted(expected)
+        if self.in_order and len(result.values) == len(expected.values) and not wrong:
             return "The rows are right, their order is not: which `order by` does the question ask for?"
-        if len(result.values) != len(expected.values):
-            return f"Your result has {_count(len(result.values), 'row')}; {len(expected.values):,} would be right."
-        return None
+        return f"{_size(len(result.values), len(expected.values))}{_example(result, wrong)}"
+
+
+def counted(rows: Rows) -> Counter:
+    """How often each row is there, with its columns in the order of their names."""
+    return Counter(map(tuple, rows.form()[1])) if rows.in_order else rows.form()[1]
+
+
+def _size(got: int, wanted: int) -> str:
+    return "" if got == wanted else f"Your result has {_count(got, 'row')}; {wanted:,} would be right. "
+
+
+def _example(result: Rows, wrong: Counter) -> str:
+    """One row that is not right, named by its columns; in a result of one row, that one."""
+    if not wrong:
+        return "All of your rows are right ones; others are missing."
+    columns, first = result.form()[0], next(iter(wrong))
+    told = ", ".join(f"{name} {'NULL' if value is None else value}" for name, value in zip(columns, first, strict=True))
+    if len(result.values) == 1:
+        return f"Not right: {told}."
+    right = len(result.values) - wrong.total()
+    return f"{right:,} of your {len(result.values):,} rows {'is' if right == 1 else 'are'} right. This one is not: {told}."
 
 
 def run_query(query: str, data: bytes) -> tuple[tuple[str, ...], tuple[tuple, ...]]:
@@ -146,7 +173,8 @@ def _refusal(error: Exception) -> str:
         return "Your statement would change the shop: this question asks for a `select`."
     if text == "not authorized":
         return "An answer cannot open other databases: ask the tables of the shop."
-    return f"SQLite says: {text.rstrip('.')}."
+    reason = next((told for start, told in REASONS.items() if text.startswith(start)), "")
+    return f"SQLite says: {text.rstrip('.')}.{reason}"
 
 
 def _count(number: int, noun: str) -> str:

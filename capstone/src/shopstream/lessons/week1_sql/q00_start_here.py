@@ -114,6 +114,10 @@ first_day = ask(
         "When does the first day end? At which moment does the next one begin?",
         "Keep the `<`. The moment to compare with is midnight, and midnight belongs to Tuesday.",
     ),
+    edges="""
+        update order_fact set order_date = '2026-11-02 23:59:59'
+        where order_id = (select max(order_id) from order_fact where order_date < '2026-11-03')
+    """,
 )
 first_day.solution("select count(*) as orders from order_fact where order_date < '2026-11-03 00:00:00'")
 first_day.also_right("select count(*) as orders from order_fact where date(order_date) = '2026-11-02'")
@@ -136,6 +140,12 @@ first_day.mistake(
 first_day.mistake(
     "You counted all days. The part from `where` on says which rows are counted; and in a date no zero may be missing.",
     "select count(*) as orders from order_fact",
+)
+first_day.mistake(
+    "Right on the shop that you see. In the unseen one somebody orders in the last second of the day, at 23:59:59, and you leave that "
+    "order out: ask for what is before the next day.",
+    "select count(*) as orders from order_fact where order_date < '2026-11-02 23:59:59'",
+    is_hidden=True,
 )
 first_day.mistake(
     "You counted from noon on: the query that you were given ends there, and the first day begins at midnight.",

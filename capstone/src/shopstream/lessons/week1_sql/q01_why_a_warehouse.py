@@ -69,7 +69,7 @@ one_order.mistake(
 paid = ask(
     """How many orders were paid?
 
-    A column `orders`. Change `select count(*) as orders from payment_fact`
+    A column `orders`. Change `select count(*) as orders from payment_fact`. (`count(distinct order_id)` counts different orders.)
     """,
     level="core",
     hints=(
@@ -350,6 +350,10 @@ by_eight = ask(
         "Money comes in when a payment is captured. Which table and which column know that moment?",
         "Keep the condition on `is_captured`; add two on `paid_at`, one for each end. `and` joins them.",
     ),
+    edges="""
+        update payment_fact set paid_at = '2026-11-06 20:00:00'
+        where payment_id = (select max(payment_id) from payment_fact where is_captured = 1 and paid_at < '2026-11-06 20:00:00')
+    """,
 )
 by_eight.solution("""
 select sum(amount_cents) as cents
@@ -366,6 +370,16 @@ select sum(amount_cents) - sum(case when is_captured = 0 then amount_cents else 
 from payment_fact
 where paid_at between '2026-11-06' and '2026-11-06 19:59:59'
 """)
+by_eight.mistake(
+    "Right on the shop that you see. In the unseen one a payment comes in at 20:00:00 sharp, and you count it: before 20:00:00 is `<`.",
+    """select sum(amount_cents) as cents from payment_fact
+    where is_captured = 1 and paid_at >= '2026-11-06' and paid_at <= '2026-11-06 20:00:00'""",
+    is_hidden=True,
+)
+by_eight.mistake(
+    "You have the payments before 20:00 of every day. The day stands in `paid_at`, too: both ends need it.",
+    """select sum(amount_cents) as cents from payment_fact where is_captured = 1 and time(paid_at) < '20:00:00'""",
+)
 by_eight.mistake(
     "You added attempts that failed, too. They brought nothing: keep `is_captured = 1`.",
     "select sum(amount_cents) as cents from payment_fact where paid_at >= '2026-11-06' and paid_at < '2026-11-06 20:00:00'",

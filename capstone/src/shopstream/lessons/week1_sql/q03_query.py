@@ -5,13 +5,18 @@ from shopstream.lessons.shop import ask
 ada = ask(
     """Which full names do the customers called Ada have?
 
-    Ada is a first name, and several customers may share a full name. Give each full name once, in a column `customer_name`.
+    A `customer_name` is a first name, a space and a last name; several customers may share one. Give each full name once, in a column
+    `customer_name`. Adam is not Ada.
     """,
     level="core",
     hints=(
         "What is one row of the result: a customer, or a name? And which pattern fits a name that begins with Ada?",
-        "`like` with `%` after the first name finds the customers; one word after `select` makes equal rows one.",
+        "`like` with `%` after the first name and its space finds the customers; one word after `select` makes equal rows one.",
     ),
+    edges="""
+        update customer_dim set customer_name = 'Adam Novak'
+        where customer_id = (select min(customer_id) from customer_dim where customer_name not like 'Ada %')
+    """,
 )
 ada.solution("""
 select distinct customer_name
@@ -29,6 +34,12 @@ select customer_name from customer_dim where lower(customer_name) = 'ada'
 ada.mistake(
     "Your rows are customers: a name that several of them share comes several times. Asked is one row a name.",
     "select customer_name from customer_dim where customer_name like 'Ada %'",
+)
+ada.mistake(
+    "Right on the shop that you see. In the unseen one an Adam is among the customers, and your pattern takes him for an Ada: "
+    "the space belongs to it.",
+    "select distinct customer_name from customer_dim where customer_name like 'Ada%'",
+    is_hidden=True,
 )
 ada.mistake(
     "Your result is empty: no whole name is Ada. `=`, or a pattern that does not end with `%`, wants the whole text, and `=` tells "

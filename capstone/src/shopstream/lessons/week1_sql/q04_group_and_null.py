@@ -131,7 +131,7 @@ not_lyon.mistake(
     "select count(*) as customers from customer_dim where location <> 'Lyon' and location = null",
 )
 not_lyon.mistake(
-    "You counted all customers, those in Lyon too. Where does your query leave them out?",
+    "You counted all customers, those in Lyon too. Where does your query leave them out? (To `<>`, 'lyon' is another place.)",
     "select count(*) as customers from customer_dim",
 )
 not_lyon.mistake(
@@ -360,8 +360,8 @@ nightly.mistake(
     from order_fact group by 1""",
 )
 nightly.mistake(
-    "Zero on every night. The hour is text of two digits: '03', not '3' and not the number 3. And the condition has to look at each order, "
-    "so it belongs inside the aggregate.",
+    "Zero on every night: nothing in `order_date` equals what you compare it with. It is text that begins with the day; the hour in it is "
+    "'03', not '3' and not the number 3. Cut it out, of each order, inside the aggregate.",
     """select substr(order_date, 1, 10) as day, count(*) filter (where substr(order_date, 12, 2) = '3') as orders
     from order_fact group by 1""",
 )

@@ -40,8 +40,8 @@ never_ordered.mistake(
     "select customer_id from customer_dim where customer_id not in (select customer_id from order_fact)",
 )
 never_ordered.mistake(
-    "All customers are in your answer. Nothing leaves out those who ordered; `<>` does not, as everybody differs from the customer "
-    "of some other order. Ask for no match.",
+    "All customers are in your answer. Nothing leaves out those who ordered: `<>` does not, as everybody differs from the customer "
+    "of some other order, nor does a condition within `on`. Ask for no match, in `where`.",
     "select customer_id from customer_dim",
 )
 never_ordered.mistake(
@@ -329,6 +329,12 @@ unpaid = ask(
         "An order may fail once and be captured later. What must not exist for it: an attempt, or a captured attempt?",
         "An anti-join: the captured attempts are the right-hand side, so `is_captured = 1` stands inside the brackets, or in `on`.",
     ),
+    edges="""
+        update order_fact set order_amount_cents = 20000
+        where order_id = (
+            select min(order_id) from order_fact where order_id not in (select order_id from payment_fact where is_captured = 1)
+        )
+    """,
 )
 unpaid.solution("""
 select o.order_id, o.order_amount_cents
@@ -350,6 +356,13 @@ where o.order_amount_cents >= 20000
 group by o.order_id, o.order_amount_cents
 having coalesce(max(p.is_captured), 0) = 0
 """)
+unpaid.mistake(
+    "Right on the shop that you see. In the unseen one an order costs 200.00 EUR exactly, and you leave it out: *or more* is `>=`.",
+    """select o.order_id, o.order_amount_cents from order_fact as o
+    where o.order_amount_cents > 20000
+        and not exists (select 1 from payment_fact as p where p.order_id = o.order_id and p.is_captured = 1)""",
+    is_hidden=True,
+)
 unpaid.mistake(
     "Orders that were paid in the end are in your answer: you have every order with a failed attempt. "
     "One failed attempt does not mean unpaid; no captured one does.",
@@ -520,7 +533,7 @@ side_by_side.mistake(
     inner join refund_fact as r on r.order_id = o.order_id group by c.customer_id""",
 )
 side_by_side.mistake(
-    "Customers without an order are missing: the join to `order_fact` is an inner one. Keep every customer, with zeros.",
+    "Customers without an order are missing: an inner join drops them, or a `where` after the join does. Keep every customer, with zeros.",
     """select c.customer_id, sum(o.order_amount_cents) as revenue_cents, coalesce(sum(r.cents), 0) as refunded_cents
     from customer_dim as c inner join order_fact as o on o.customer_id = c.customer_id
     left join (select order_id, sum(amount_cents) as cents from refund_fact group by order_id) as r on r.order_id = o.order_id
@@ -605,8 +618,8 @@ side_by_side.mistake(
     from order_fact as o left join refund_fact as r on r.order_id = o.order_id group by o.customer_id""",
 )
 side_by_side.mistake(
-    "The sums are right. Customers without an order are missing, as your join to `order_fact` is an inner one, "
-    "and where nothing came back stands NULL.",
+    "The sums are right. Customers without an order are missing: an inner join drops them, or a `where` after the join. "
+    "And where nothing came back stands NULL.",
     """select c.customer_id, sum(o.order_amount_cents) as revenue_cents, sum(r.cents) as refunded_cents
     from customer_dim as c inner join order_fact as o on o.customer_id = c.customer_id
     left join (select order_id, sum(amount_cents) as cents from refund_fact group by order_id) as r on r.order_id = o.order_id

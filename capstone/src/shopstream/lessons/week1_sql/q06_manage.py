@@ -771,8 +771,8 @@ same_second = LoadedTwice(
     """Who is newer in the same second?
 
     Bring `place_message` into `customer_place` (`customer_id`, `location`, `changed_at`, `message_id`): a row for each customer, as the
-    newest says, be it a message or already there. Newest is the latest `changed_at`; at equal times, the largest `message_id`. A location
-    NULL says: unknown. Your answer is run twice, on messages in any order.
+    newest says; the newest may be a message, or the row that is there already. Newest is the latest `changed_at`; at equal times, the
+    largest `message_id`. If it has location NULL, the location becomes NULL. Your answer is run twice, on messages in any order.
     """,
     level="stretch",
     hints=(
