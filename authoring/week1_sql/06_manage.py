@@ -293,6 +293,6 @@ assert lists[0] == lists[1]
 #
 # Two limits. A checksum of sums can agree by accident; week 2 compares a hash of the whole table. And a transaction has a price: while yours writes, every other writer of a SQLite file waits, and a crash at its end throws all its work away. Commit a batch, not a night.
 #
-# Exercise: [1.06](exercises/06_manage.ipynb) · Next: 1.07 Star schema design · Again in 2.09: the same load, killed half way, and in 3.08: the same guard in `merge`
+# Exercise: [1.06](exercises/06_manage.ipynb) · Next: [1.07 Star schema design](07_star_schema.ipynb) · Again in 2.09: the same load, killed half way, and in 3.08: the same guard in `merge`
 #
 # Read: *Atomic Commit In SQLite*, in SQLite's own documentation: https://sqlite.org/atomiccommit.html
