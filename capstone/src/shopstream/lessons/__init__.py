@@ -3,6 +3,7 @@
 A notebook begins with ``from shopstream.lessons import ...`` and ``%load_ext shopstream.lessons``.
 """
 
+from shopstream.lessons.case import open_case
 from shopstream.lessons.exercises import exercise
 from shopstream.lessons.figures import show
 from shopstream.lessons.question import Mistake, PythonQuestion, Question
@@ -13,7 +14,7 @@ from shopstream.lessons.verdict import Status, Verdict, check
 
 __all__ = [
     "Mistake", "Probe", "PythonQuestion", "Question", "Rows", "ScriptQuestion", "SqlQuestion", "Status", "Verdict",
-    "check", "euro", "exercise", "open_database", "open_day", "open_shop", "show",
+    "check", "euro", "exercise", "open_case", "open_database", "open_day", "open_shop", "show",
 ]  # fmt: skip
 
 
