@@ -73,14 +73,14 @@ print(shop)
 # select 'checkout', sum(amount_cents) from sale where product_id is null
 
 # %% [markdown]
-# **Explain.** 90.00 EUR were taken. Purchasing is right, today. The checkout misses order 90000, finance has the basket twice. No query has an error in it. The table says two sentences, *one row is an order* and *one row is a product in an order*: **mixed grain**. Each department reads the one it likes.
+# **Explain.** 90.00 EUR were taken. Purchasing is right, until somebody sells what has no product, such as a voucher. The checkout misses order 90000, finance has the basket twice. No query has an error in it. The table says two sentences, *one row is an order* and *one row is a product in an order*: **mixed grain**. Each department reads the one it likes.
 #
 # One table, one grain: the finest that the source can tell. Lines add up to orders. From orders nobody gets the lines back.
 
 # %% [markdown]
 # ## Move the grain
 #
-# The new sentence: **one row is a line of an order**; its key has two columns. You make the new table beside the old one, copy, check, and only then swap them: a **migration**.
+# The new sentence: **one row is a line of an order**; its key has two columns. You make the new table beside the old one, copy, check, and only then swap them: a **migration**. (To begin again, run `open_shop`.)
 #
 # `insert into ... select` stores the rows that a query gives. An old order has one product, so its line is number 1. The colleague joins the customers, "to be sure they exist".
 #
@@ -113,7 +113,7 @@ print(shop)
 #     sum(o.order_amount_cents) - sum(l.order_amount_cents) as lost_cents,
 #     count(*) filter (
 #         where l.product_id <> o.product_id or l.quantity <> o.quantity or l.order_date <> o.order_date
-#         or l.customer_id is not o.customer_id
+#         or l.order_amount_cents <> o.order_amount_cents or l.customer_id is not o.customer_id
 #     ) as unlike
 # from order_fact as o
 # left join order_line as l on l.order_id = o.order_id;
@@ -221,11 +221,11 @@ with shop.engine.connect() as connection:  # as given: the number of each query,
 # select is_weekend, count(*) as days from date_dim group by is_weekend
 
 # %% [markdown]
-# *Warning:* an inner join to it loses the sales of a day that it does not have. Fill it years ahead.
+# *Warning:* an inner join to it loses the sales of a day that it does not have. Yours has every day; a real one is filled years ahead.
 #
 # ## What adds up
 #
-# Your table has one basket. Here are four weeks in which everybody bought in baskets: the same lines, the same cents.
+# A number in a fact is a **measure**. Your table has one basket. Here are four weeks in which everybody bought in baskets: the same lines, the same cents. Its `order_fact` also says in which visit an order came, and a refund may be for several lines.
 #
 # **Predict.** A report was right while a row was an order. Which of its four numbers are right now?
 
@@ -264,7 +264,7 @@ print(shop)
 # %% [markdown]
 # **Explain.** Cents and pieces belong to one line, and a line to one category: they are **additive**, along every dimension. An order with two categories counts in both. Orders add up along days, as an order has one day; customers do not, for they come back.
 #
-# Means, prices and percentages add up along nothing, and their mean is 1.04's mean of means. Keep what adds up, and divide last: the mean order is `sum(order_amount_cents) / count(distinct order_id)`.
+# Means, prices and percentages add up along nothing, and their mean is 1.04's mean of means. Keep what adds up, and divide last: the mean order is `1.0 * sum(order_amount_cents) / count(distinct order_id)`.
 
 # %% [markdown]
 # ## A second fact
@@ -275,7 +275,7 @@ print(shop)
 # 2. a product in a session, looked at or put into the cart
 # 3. one act: a look, or a product put into the cart
 #
-# Ask what was looked at and never bought, and sentence 1 fails. Ask at what hour people look, and 2 fails: many looks have no one moment.
+# Ask what was looked at and never bought, and sentence 1 fails. Ask at what hour people look, and 2 fails: a row for several looks has no single time.
 #
 # **Predict.** How many acts would `primary key (session_id, product_id, kind)` refuse?
 #

@@ -97,7 +97,7 @@ print(shop)
 #
 # **Type 2** keeps every version with the time for which it holds, from `valid_from` until `valid_to`. A far date says: until further notice. `customer_id` now repeats, so a version gets a number of its own, a **surrogate key**.
 #
-# Ada lives in Cork, and moves to Lyon on the 10th at 10:00. That takes two statements: **close** the open version, **insert** the next one, which begins at that second.
+# Nell lives in Cork, and moves to Lyon on the 10th at 10:00. That takes two statements: **close** the open version, **insert** the next one, which begins at that second.
 
 # %% language="sql"
 # create table customer_version (
@@ -108,27 +108,27 @@ print(shop)
 # create index version_of_customer on customer_version (customer_id);  -- for speed: lesson 1.11
 #
 # insert into customer_version (customer_id, customer_name, location, valid_from)
-# values (9001, 'Ada Berg', 'Cork', '2026-11-02 08:00:00')
+# values (9001, 'Nell Berg', 'Cork', '2026-11-02 08:00:00')
 
 # %% language="sql"
 # update customer_version set valid_to = '2026-11-10 10:00:00'
 # where customer_id = 9001 and valid_to = '9999-12-31 00:00:00';
 # insert into customer_version (customer_id, customer_name, location, valid_from)
-# values (9001, 'Ada Berg', 'Lyon', '2026-11-10 10:00:00');
+# values (9001, 'Nell Berg', 'Lyon', '2026-11-10 10:00:00');
 # select version_key, customer_id, location, valid_from, valid_to from customer_version
 
 # %% [markdown]
-# Ada orders three times: before the move, in its very second, and after it.
+# Nell orders three times: before the move, in its very second, and after it.
 #
 # **Predict.** You ask for the version *between* whose times an order lies. How many rows?
 
 # %% language="sql"
-# create table ada_order (order_id integer primary key, order_date text, cents integer) strict;
-# insert into ada_order values
+# create table nell_order (order_id integer primary key, order_date text, cents integer) strict;
+# insert into nell_order values
 #     (1, '2026-11-06 18:00:00', 1000), (2, '2026-11-10 10:00:00', 2000), (3, '2026-11-13 09:00:00', 4000);
 #
 # select o.order_id, o.order_date, o.cents, v.location
-# from ada_order as o
+# from nell_order as o
 # inner join customer_version as v on v.customer_id = 9001 and o.order_date between v.valid_from and v.valid_to
 
 # %% [markdown]
@@ -138,7 +138,7 @@ print(shop)
 
 # %% language="sql"
 # select o.order_id, o.order_date, o.cents, v.location
-# from ada_order as o
+# from nell_order as o
 # inner join customer_version as v
 #     on v.customer_id = 9001 and o.order_date >= v.valid_from and o.order_date < v.valid_to
 
@@ -150,15 +150,15 @@ def rows(query):
 
 
 history = rows("select location, valid_from, valid_to from customer_version order by valid_from")
-orders = {f"order {number}": at for number, at in rows("select order_id, order_date from ada_order")}
+orders = {f"order {number}": at for number, at in rows("select order_id, order_date from nell_order")}
 show(versions(history, orders), in_words(history, orders))
 
 # %% [markdown]
 # ## A stream of announcements
 #
-# Now the shop's own customers. `told` is what a loader reads: of each customer and second the last word, by `keep_latest` from 1.08. `type_2` puts beside an order line the place at its second.
+# Now the shop's own customers. `told` is what a loader reads: of each customer and second the last word, as in 1.08. `type_2` puts beside an order line the place at its second.
 #
-# The two cells after it are given: for each announcement Ada's two statements, all in one transaction. `:location` stands for the announcement's value.
+# The two cells after it are given: for each announcement Nell's two statements, all in one transaction. `:location` stands for the announcement's value. They write into the same table, emptied first.
 
 # %% language="sql"
 # create temp view told as
@@ -216,7 +216,7 @@ load(close, insert, since="2026-11-16")
 # %% [markdown]
 # **Explain.** More revenue, and nobody has ordered. An old announcement closes today's version *before it began*, and opens the past a second time. Orders in there find two versions.
 #
-# For half-open versions one sentence says "no gaps, no overlaps": **each ends where the next one of its customer begins.** `lead` fetches that beginning, or the far date after the last. What breaks the sentence is a row of `fault`.
+# For half-open versions one sentence says "no gaps, no overlaps": **each ends after it begins, where the next one of its customer begins.** `lead` fetches that beginning, or the far date after the last. What breaks the sentence is a row of `fault`.
 
 # %% language="sql"
 # create temp view fault as
@@ -250,7 +250,7 @@ load(close + newer + unequal, insert + none_open, since="2026-11-16")
 print("rows of fault:", len(rows("select customer_id from fault")))
 
 # %% [markdown]
-# Nobody, and replays change nothing. One more question: does each open version say what `customer_dim` says?
+# Nobody, and replays change nothing. One more question: does each open version say what `customer_dim` says? (Values in brackets are compared pair by pair.)
 
 # %% language="sql"
 # select count(*) as customers,
@@ -264,7 +264,7 @@ print("rows of fault:", len(rows("select customer_id from fault")))
 # %% [markdown]
 # **Explain.** From unknown to Cork is a move, and so is the way back. `<>` answers NULL to both, and the loader passes over them as if nobody had said a word. The money was complete, in wrong places.
 #
-# A change is tested with `is not` (`is distinct from` in PostgreSQL and Spark). In brackets it compares both columns at once.
+# A change is tested with `is not` (`is distinct from` in PostgreSQL and Spark).
 
 # %%
 different = " and (customer_name, location) is not (:customer_name, :location)"
@@ -278,7 +278,7 @@ assert rows(contents) == once
 assert not rows("select customer_id from fault")
 
 # %% [markdown]
-# The same history without a loader, in one query: drop what says nothing new, and end each version where the next begins. Two ways that agree row by row are a strong test of both.
+# The same history without a loader, in one query: drop what says nothing new, and end each version where the next begins. A first row has no `lag`, so its name is news. Two ways that agree row by row are a strong test of both, here where announcements arrive in order.
 
 # %% language="sql"
 # create temp view rebuilt as
@@ -350,9 +350,9 @@ print("loader: ", rows("select location, valid_from, valid_to from customer_vers
 print("rebuilt:", rows("select location, valid_from, valid_to from rebuilt where location = 'Oslo'"))
 
 # %% [markdown]
-# **Explain.** The guard against replays turns the letter away: it is older than the open version. The rebuild puts it where its time belongs, and the past changes once more, rightly. In 3.09 a stream does both.
+# **Explain.** The guard against replays turns the letter away: it is older than the open version. Loads in order of arrival have no place for it. The rebuild puts it where its time belongs, and the past changes once more, rightly. In 3.09 a stream does both.
 #
-# *Note.* **Type 3** keeps one older value in a column of its own, `previous_location`. It serves one planned change, such as new sales regions, and forgets at the second.
+# *Note.* **Type 3** keeps one older value in a column of its own, `previous_location`. It serves one planned change, such as new sales regions, and forgets the first value at the second change.
 
 # %% [markdown]
 # In this notebook you:

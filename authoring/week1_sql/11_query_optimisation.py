@@ -48,7 +48,7 @@ print(shop)
 # %% [markdown]
 # ## Scan or search
 #
-# The indexes that are left belong to keys. None helps support with its question. `%%plan` shows what SQLite says to `explain query plan`, and counts steps. Run the first one.
+# The indexes that are left belong to keys. None helps support with its question. `%%plan` shows what SQLite says to `explain query plan`, runs the statement, counts its steps, and takes back what it changes. Run the first one.
 #
 # **Predict.** Then you make an index on `customer_id`. What part of the steps will remain?
 #
@@ -64,7 +64,7 @@ print(shop)
 # select order_date, order_amount_cents from order_fact where customer_id = 2001
 
 # %% [markdown]
-# **Explain.** An **index** is a sorted copy of a column, each value with the place of its row. SQLite keeps it as a **B-tree**: pages of 4,096 bytes, of which each page above says where those below begin. From the root it takes a few pages down to a value, even among millions.
+# **Explain.** An **index** is a sorted copy of a column, each value with the place of its row. SQLite keeps it as a **B-tree**: pages of 4,096 bytes, of which each page above says where those below begin. From the top page, the root, it takes a few pages down to a value, even among millions.
 #
 # The brackets in the plan say by what SQLite jumps. Here is a shop of 15 rows:
 
@@ -90,7 +90,7 @@ show(btree(sales, 2001, covering=False), in_words(sales, 2001, covering=False))
 show(btree(sales, 2001, covering=True), in_words(sales, 2001, covering=True))
 
 # %% [markdown]
-# **Explain.** This is a **covering** index. Most steps remain: a step is a step, whether its page is at hand or comes from a disk. What it saves is pages. So count both.
+# **Explain.** This is a **covering** index. Most steps remain: a step is a step, whether its page is at hand or comes from a disk. What it saves is pages. *Note*: a covering index after `scan` is no search: all of it is read.
 #
 # *Cost*: every load writes it, too. Keep it for a question asked all day.
 #
@@ -174,7 +174,7 @@ inner join newsletter as n on n.customer_id = cast(o.customer_id as text) where 
 """)
 
 # %% [markdown]
-# These are the repairs. `glob` is SQLite's own; its `like` ignores case, and so passes over an index that does not, even for `'J%'`.
+# These are the repairs. `glob` is SQLite's own `like`, with `*` for any text; its `like` ignores case, and so passes over an index that does not, even for `'J%'`.
 #
 # ## Update and delete
 #

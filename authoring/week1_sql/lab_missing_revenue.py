@@ -1,9 +1,9 @@
-# %% [markdown] minutes=60 lane="python" path="core" needs=["1.08"]
+# %% [markdown] minutes=20 lane="python" path="core" needs=["1.08"]
 # # 1.lab The missing revenue
 #
 # Finance and marketing report the same week, and not the same revenue. Where is every cent of the difference?
 #
-# *60 minutes, of which 45 belong to the exercise · lane python: no Java · needs 1.08*
+# *20 minutes, then 60 for the exercise · lane python: no Java · needs 1.08*
 #
 # After this notebook you can:
 #
@@ -221,7 +221,7 @@ with case.engine.connect() as connection:
 # limit 3
 
 # %% [markdown]
-# Neither the tables nor the trigger's text know who it was. The key is made of person *and* cents, by steps that are hard to walk back: guess one, and you still lack the other. A wrong accusation costs nothing; a hasty one costs a colleague's evening.
+# No table says in words who it was, nor does the trigger. The key is made of person *and* cents, in thousands of steps that no query walks back. A wrong accusation costs nothing, a hasty one costs a colleague's evening, and a case hears five at most.
 #
 # *Tip:* a fresh `open_case(seed)` forgets all findings and accusations.
 

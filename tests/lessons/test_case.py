@@ -45,7 +45,9 @@ def right(data: bytes) -> tuple[int, int]:
 def accuse(case: sqlite3.Connection, staff_id: int, cents: int) -> str:
     """The verdict of an accusation."""
     number = case.execute("insert into accusation (staff_id, cents) values (?, ?)", (staff_id, cents)).lastrowid
-    return case.execute("select words from verdict where accusation_id = ?", (number,)).fetchone()[0]
+    (words,) = case.execute("select words from verdict where accusation_id = ?", (number,)).fetchone()
+    case.rollback()  # the desk hears five, and a test asks it more often
+    return words
 
 
 def values(case: sqlite3.Connection) -> set:
@@ -191,12 +193,29 @@ def test_a_seed_that_cannot_be_is_refused():
         open_case(-1)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "delete from verdict where words not like 'Case closed%'",
+        "update verdict set words = 'Case closed.'",
+        "delete from accusation",
+        "update accusation set cents = cents + 1",
+    ],
+)
+def test_what_was_said_and_answered_stays(change):
+    with closing(sqlite3.connect(":memory:")) as case:
+        case.deserialize(shown_case(7))
+        case.execute("insert into accusation (staff_id, cents) select min(staff_id), 1 from staff")
+        with pytest.raises(sqlite3.IntegrityError, match="stays: open the case again"):
+            case.execute(change)
+
+
 # The question ---------------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
         ("select 1", "Nobody is accused"),
-        ("insert into accusation (staff_id, cents) select staff_id, 1 from staff", "There are 15 accusations."),
+        ("insert into accusation (staff_id, cents) select staff_id, 1 from staff", "five accusations at most"),
         (
             "insert into accusation (staff_id, cents) select min(staff_id), -1 from staff",
             "SQLite says: CHECK constraint failed: cents > 0.",

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 from shopstream.lessons import Probe, ScriptQuestion, Status, check
+from shopstream.lessons.script import LoadedTwice
 
 
 def empty(seed: int = 0) -> bytes:
@@ -90,3 +91,19 @@ def test_a_script_that_is_not_written_is_not_attempted(question):
 def test_a_probe_leaves_nothing_for_the_next(question):
     question.probes = [question.probes[0], question.probes[0], question.probes[3]]
     assert question.run(RIGHT, empty()) == ("accepted", "accepted", ((0,),))
+
+
+def test_a_load_is_right_after_the_first_run_and_after_the_second():
+    load = LoadedTwice("Load the sale.", level="core", hints=("a", "b"), probes=[Probe("the sales", "select sale_id from sale")])
+    load.data(shown=with_sales(), unseen=lambda seed: with_sales())
+    load.solution("insert or ignore into sale values (7, 3)")
+    load.mistake("Twice is two rows.", "insert into sale select count(*) + 7, 3 from sale")
+    load.mistake("Only the second run makes it right.", "insert into sale select 7, 3 from note; insert into note values (1)")
+    assert check(load, load.right[0]).status is Status.RIGHT
+    assert [check(load, mistake.answer).message for mistake in load.mistakes] == [mistake.diagnosis for mistake in load.mistakes]
+
+
+def with_sales() -> bytes:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript("create table sale (sale_id integer primary key, cents integer); create table note (note_id integer)")
+        return connection.serialize()

@@ -1,7 +1,7 @@
 # %% [markdown] minutes=60 lane="python" path="fast" needs=["1.07"]
 # # Exercise 1.07 Star schema design
 #
-# Write each answer below its line `%%answer`. Before each, say one sentence: *one row is ...*
+# Write each answer below its line `%%answer`. Before each, say aloud: *one row is ...*
 
 # %% tags=["parameters"]
 seed = 7
@@ -23,7 +23,8 @@ print(shop)
 # {{ mean_order }}
 
 # %%
-# From here on: a market stall. Look at its tables and try statements in %%sql cells.
+# From here on: a market stall with a web page. Look at its tables and try statements in %%sql cells.
+# (%sql with one % is %%sql for a single line.)
 # Each answer runs on a fresh copy of it. To start over, run this cell again.
 open_market(seed)
 # %sql select * from stall_order limit 4

@@ -1,11 +1,11 @@
 """The case of lab 1: the shop's books, in which two departments count differently and one person does harm, in a SQLite database in memory.
 
 **How the answer is kept from sight.** An accusation is a person and an amount. A trigger makes a key from both, by thousands of steps that
-nobody walks backwards by reading, and looks for an envelope with that lock; the key alone turns the envelope's digits into words. So no
+no query walks backwards, and looks for an envelope with that lock; the key alone turns the envelope's digits into words. So no
 table holds the amount, nor does ``sqlite_schema``, and neither says who it was. Some envelopes are for known wrong answers.
 
-It keeps a curious learner on the path of the evidence: who lists tables finds digits. It does not stop whoever reads this module, or tries
-each amount for some hours. Nothing but a lesson depends on it.
+It keeps a curious learner on the path of the evidence: who lists tables finds digits, and a case hears five accusations. It does not stop
+whoever reads this module, or writes a program that walks the steps back (about a minute). Nothing but a lesson depends on it.
 """
 
 import sqlite3

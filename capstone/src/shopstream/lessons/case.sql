@@ -176,3 +176,30 @@ begin
         )
     );
 end;
+
+-- grain: what was said stays, and a case hears five people accused at most
+create trigger accused_before before insert on accusation
+when (select count(*) from accusation) >= 5
+begin
+    select raise(abort, 'five accusations are the most: open the case again');
+end;
+
+create trigger accusation_stays before delete on accusation
+begin
+    select raise(abort, 'what was said stays: open the case again');
+end;
+
+create trigger accusation_is_written before update on accusation
+begin
+    select raise(abort, 'what was said stays: open the case again');
+end;
+
+create trigger verdict_stays before delete on verdict
+begin
+    select raise(abort, 'what was answered stays: open the case again');
+end;
+
+create trigger verdict_is_written before update on verdict
+begin
+    select raise(abort, 'what was answered stays: open the case again');
+end;

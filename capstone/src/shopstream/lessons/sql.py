@@ -112,6 +112,8 @@ def _example(result: Rows, wrong: Counter) -> str:
     if len(result.values) == 1:
         return f"Not right: {told}."
     right = len(result.values) - wrong.total()
+    if right == 0:
+        return f"None of your {len(result.values):,} rows is right; one of them: {told}."
     return f"{right:,} of your {len(result.values):,} rows {'is' if right == 1 else 'are'} right. This one is not: {told}."
 
 

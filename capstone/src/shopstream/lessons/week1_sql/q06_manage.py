@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from shopstream.lessons import current
 from shopstream.lessons.question import PythonQuestion
-from shopstream.lessons.script import Probe, ScriptQuestion
+from shopstream.lessons.script import LoadedTwice, Probe, ScriptQuestion
 from shopstream.lessons.shop import database, engine_on
 
 # The shop of this exercise ---------------------------------------------------------------------------------------------------------
@@ -195,13 +195,6 @@ def open_stall() -> Engine:
     """The small shop of this exercise, as it was in the morning. The next ``%%sql`` cells ask it."""
     current.engine = engine_on(BY_HAND)
     return current.engine
-
-
-class LoadedTwice(ScriptQuestion):
-    """Its answer is run twice, as a load is after a crash."""
-
-    def run(self, answer: str, data: bytes) -> tuple:
-        return super().run(f"{answer}\n;\n{answer}", data)
 
 
 def rows_of(table: str, key: str, first: int, last: int) -> list[Probe]:

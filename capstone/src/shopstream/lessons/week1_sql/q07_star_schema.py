@@ -204,7 +204,8 @@ how_many.mistake(
 mean_order = ask(
     """How much is a mean order?
 
-    On working days, and at the weekend. Columns `is_weekend`, as `date_dim` says it, and `mean_order_eur`: euros, rounded to two decimals.
+    On working days, and at the weekend. Columns `is_weekend`, 1 or 0 as in `date_dim`, and `mean_order_eur`: euros, rounded to two
+    decimals.
     """,
     level="core",
     books="baskets",
@@ -279,6 +280,11 @@ mean_order.mistake(
 mean_order.mistake(
     "Your means are whole euros: whole number by whole number gives a whole number. Divide by 100.0.",
     f"select d.is_weekend, round(sum(o.order_amount_cents) / count(distinct o.order_id) / 100, 2) as mean_order_eur {BY_WEEKEND}",
+)
+mean_order.mistake(
+    "A cent is missing here and there: cents divided by a count are whole numbers, and the rest is cut off before you come to euros. "
+    "Divide by 100.0 first, or begin with `1.0 *`.",
+    f"select d.is_weekend, round(sum(o.order_amount_cents) / count(distinct o.order_id) / 100.0, 2) as mean_order_eur {BY_WEEKEND}",
 )
 mean_order.mistake(
     "That is what a mean *customer* spent. A customer has many orders, and guests are counted as nobody: divide by orders.",
@@ -360,8 +366,8 @@ interaction_fact = ScriptQuestion(
 
     Make `interaction_fact`. One row is one act: a look, or a product put into the cart. `interaction_id`, the key, is given by the table
     where nobody gives it; `session_id`, a whole number; `customer_id`, missing for guests; `product_id`; `kind`, `view` or `cart`;
-    `event_at`, a moment such as `2026-11-02 09:00:00`. Nothing else may be missing, customers and products must be known. Two acts may be
-    equal in all but their number.
+    `event_at`, a moment such as `2026-11-02 09:00:00`; any other text is refused. Nothing else may be missing, customers and products must
+    be known. Two acts may be equal in all but their number.
     """,
     level="core",
     hints=(
@@ -548,9 +554,10 @@ DAY = "date_on, weekday, is_weekend, holiday_name"
 days = ScriptQuestion(
     """Which days are there?
 
-    Make and fill `date_dim`. One row is a day: every one from the first order of `stall_order` to the last, which the unseen stall has on
-    other days. `date_on`, the key, text such as `2026-11-02`; `weekday`, 1 is Monday, 7 is Sunday; `is_weekend`, 1 or 0; `holiday_name`,
-    from `holiday (holiday_on, holiday_name)`, missing on other days. Nothing else may be missing.
+    Make and fill `date_dim`. One row is a day: every one from the first order of `stall_order` to the last, with or without an order.
+    Compute both ends: your answer also runs on a stall with other days. `date_on`, the key, text such as `2026-11-02`; `weekday`, 1 is
+    Monday, 7 is Sunday; `is_weekend`, 1 or 0; `holiday_name`, from `holiday (holiday_on, holiday_name)`, missing on other days. Nothing
+    else may be missing.
     """,
     level="core",
     hints=(
@@ -624,7 +631,8 @@ days.mistake(
     changed(DAYS, ("where day < (", "where date(day, '+1 day') < (")),
 )
 days.mistake(
-    "There is a day too many at the end: on the last day you still go on to the next. Compare with `<`.",
+    "There is a day too many at the end: on the last day you still go on to the next. Compare with `<`, and a day with a day: "
+    "any day is before its own moments.",
     changed(DAYS, ("where day < (", "where day <= (")),
 )
 days.mistake(
@@ -696,9 +704,9 @@ to_lines = ScriptQuestion(
     """How does a row of two products become lines?
 
     `stall_order` has a row an order, with room for two products. Make `order_fact`: one row is a line of an order. Columns `order_id`,
-    `line_number` (1 for the first product, 2 for the second; more may follow), `product_id`, `customer_id`, `quantity`, `order_date`,
-    `order_amount_cents` (whole cents). Only `customer_id` may be missing, customers and products must be known, a line comes once. Copy
-    every line, then drop `stall_order`.
+    `line_number` (1 for the first product, 2 for the second; later orders may have more lines), `product_id`, `customer_id`, `quantity`,
+    `order_date`, `order_amount_cents` (whole cents). Only `customer_id` may be missing, customers and products must be known, a line comes
+    once. Copy every line, then drop `stall_order`.
     """,
     level="core",
     hints=(
@@ -926,9 +934,9 @@ to_lines.mistake(
 taken = SqlQuestion(
     """What did the till take?
 
-    `till_fact (order_id, product_id, amount_cents)` is of mixed grain. An order of one product has one row. An order of several has a row
-    for each, and one with `product_id` NULL: its total. Of some orders only the total was noted. One number, `revenue_cents`: what all
-    orders came to.
+    A till is where customers pay. `till_fact (order_id, product_id, amount_cents)` is of mixed grain. An order of one product has one row.
+    An order of several has a row for each, and one with `product_id` NULL: its total. Of some orders only the total was noted. One number,
+    `revenue_cents`: what all orders came to.
     """,
     level="stretch",
     hints=(

@@ -12,7 +12,7 @@ from random import Random
 from sqlalchemy import Engine
 
 from shopstream.lessons import current
-from shopstream.lessons.script import Probe, ScriptQuestion
+from shopstream.lessons.script import LoadedTwice, Probe, ScriptQuestion
 from shopstream.lessons.shop import database, engine_on
 from shopstream.lessons.sql import SqlQuestion
 
@@ -255,14 +255,6 @@ def ask_archive(prompt: str, *, level: str, hints: tuple[str, str]) -> SqlQuesti
     return question
 
 
-class LoadedTwice(ScriptQuestion):
-    """Its answer is run twice, as a load is after a crash. What it leaves must be right after either run: a second may heal a first."""
-
-    def run(self, answer: str, data: bytes) -> tuple:
-        once = super().run(answer, data)
-        return once if once != super().run(self.right[0], data) else super().run(f"{answer}\n;\n{answer}", data)
-
-
 def history_of(number: int) -> Probe:
     """A look at one customer's versions, so that what is told is the version that differs."""
     return Probe(
@@ -275,8 +267,8 @@ def history_of(number: int) -> Probe:
 that_night = ask_archive(
     """Where did everybody live when the 10th began?
 
-    For `2026-11-10 00:00:00`, from `customer_version`: columns `customer_id`, `location`, one row for each customer who was known in that
-    second. An unknown place is NULL.
+    For `2026-11-10 00:00:00`, from `customer_version`: columns `customer_id`, `location`, one row for each customer who has a version in
+    that second. An unknown place is NULL.
     """,
     level="core",
     hints=(
@@ -386,7 +378,7 @@ one_move = ScriptQuestion(
     """How does a customer move?
 
     Customer 2003 moves to Cork at `2026-11-20 09:30:00`. Write it into `customer_version`, so that the past stays. The name stays: take it
-    from the table, as it is another one in the unseen shop. End each statement with a semicolon.
+    from the table, for in the unseen shop customer 2003 has another name. End each statement with a semicolon.
     """,
     level="core",
     hints=(
@@ -713,7 +705,7 @@ broken_history = ask_archive(
 
     The shop buys another one, and gets its `bought_version` (`customer_id`, `location`, `valid_from`, `valid_to`). List each version that
     does not end where the next one of its customer begins: columns `customer_id`, `valid_to`, `next_from`, the beginning of that next
-    version, and `fault`, which is 'gap' or 'overlap'. A last version has no next: leave it out.
+    version, and `fault`, which is 'gap' or 'overlap'. A last version has no next: leave it out, whether it is open or has ended.
     """,
     level="core",
     hints=(
@@ -845,9 +837,9 @@ broken_history.mistake(
 nightly_load = LoadedTwice(
     """How do a night's announcements become history?
 
-    Bring `announcement` (`customer_id`, `customer_name`, `location`, `changed_at`; a customer at most once) into `customer_version`.
-    An open version ends only for an announcement that is younger than its beginning and says another name or place. A new customer gets
-    a first version. Your answer is run twice.
+    Bring `announcement` (`customer_id`, `customer_name`, `location`, `changed_at`; a customer at most once) into `customer_version`. An
+    open version ends only for an announcement that is younger than its beginning and says another name or place. A customer without an open
+    version gets one. Your answer is run twice. (`update ... set x = (select ...)`: a query in brackets may stand where a value stands.)
     """,
     level="stretch",
     hints=(
@@ -936,7 +928,8 @@ nightly_load.mistake(
     CLOSE.replace(DIFFERENT, "and a.customer_name is not customer_version.customer_name") + OPEN,
 )
 nightly_load.mistake(
-    "The versions are closed, and none came after them; nor are the new customers there. An `insert` is missing.",
+    "The versions are closed, and none came after them; nor are the new customers there. An `insert` is missing, or "
+    "yours inserts nothing: is each `customer_id` inside `exists` named with its table?",
     CLOSE,
 )
 nightly_load.mistake(
@@ -1030,8 +1023,9 @@ rebuild = ask_archive(
     """How do you write a history anew?
 
     From `bought_change` (`change_id`, `customer_id`, `location`, `changed_at`), where some arrived late: columns `customer_id`, `location`,
-    `valid_from`, `valid_to`. Of a customer's announcements in one second only the largest `change_id` counts. What then repeats the place
-    before is no version. A first version may have an unknown place. Open ends are `9999-12-31 00:00:00`.
+    `valid_from`, `valid_to`. Of a customer's announcements in one second only the largest `change_id` counts. Of what is left, in order of
+    `changed_at`, an announcement with the same place as the one before it is no version; a customer's first one always is, also with an
+    unknown place. Open ends are `9999-12-31 00:00:00`.
     """,
     level="stretch",
     hints=(

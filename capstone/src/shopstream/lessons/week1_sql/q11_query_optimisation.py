@@ -126,7 +126,7 @@ one_index = WorkQuestion(
 
     The product page asks `interaction_fact` for all rows of a product, the buyer for those of a product on one day (`event_at >= ...` and
     `event_at < ...`). Views arrive all day, so you may give the table one index, not two. The first is to take at most a tenth of its
-    steps, the second an eightieth.
+    steps, the second an eightieth. (Look at `%%plan` of `select session_id from interaction_fact where product_id = 40`, for instance.)
     """,
     level="core",
     hints=(
@@ -285,6 +285,7 @@ test_account = WorkQuestion(
     jobs=[Job("to delete customer 9001", "delete from customer_dim where customer_id = 9001", times=400)],
     probes=[
         Probe("to delete customer 2001, who has orders", "delete from customer_dim where customer_id = 2001"),
+        Probe("whether the delete takes customer 9001 away", "delete from customer_dim where customer_id = 9001 returning customer_id"),
         Probe("how many customers 9001 there are", "select count(*) from customer_dim where customer_id = 9001"),
         Probe(
             "a change of customer 0, who is not there",
@@ -307,8 +308,8 @@ create index c on order_fact (customer_id, order_date);
 analyze;
 """)
 test_account.mistake(
-    "Nothing has changed: the customer was found by its key before, too. SQLite scans three other tables for rows of this customer: "
-    "read the rest of the plan.",
+    "Three tables are still scanned for rows of this customer, which itself was found by its key before, too: read the rest of the plan. "
+    "A table is searched if an index on it begins with `customer_id`, and holds all of its rows.",
     "create index by_id on customer_dim (customer_id)",
 )
 test_account.mistake(
@@ -371,8 +372,8 @@ spring_clean = WorkQuestion(
     """Which indexes may go?
 
     `order_fact` has five indexes beside its key's, and every order line that is loaded writes five entries. Only three questions are
-    asked: the lines of an hour, all lines of a product, and the lines of a product on one day. Keep two indexes, so that none of the
-    three takes more than twice its steps.
+    asked: the lines of an hour, all lines of a product, and the lines of a product on one day. Keep two indexes, these or others, so that
+    none of the three takes more than twice its steps. (`pragma index_list(order_fact)` names them.)
     """,
     level="stretch",
     hints=(

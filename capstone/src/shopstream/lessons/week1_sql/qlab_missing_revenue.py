@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shopstream.lessons.case import shown_case, unseen_case
-from shopstream.lessons.script import Probe, Refusal, ScriptQuestion
+from shopstream.lessons.script import Probe, ScriptQuestion
 from shopstream.lessons.sql import SqlQuestion
 
 WEEK = "o.order_date >= '2026-11-09' and o.order_date < '2026-11-16'"
@@ -145,7 +145,7 @@ attempts = ask_case(
     """What do failed attempts add to marketing's takings?
 
     An attempt that failed (`is_captured` 0) brings nothing. One number, `cents`: what such attempts add to `taken_cents` in
-    `marketing_report`, as it stands: it has no guests.
+    `marketing_report`. Guests are not in that report, so leave them out.
     """,
     level="core",
     hints=(
@@ -255,7 +255,8 @@ another_week = ask_case(
     """Which refunds does marketing put into another week?
 
     Marketing takes off the refunds of the week's orders; the rules, those booked in the week. One row: `earlier_cents`, refunds booked
-    in the week, of orders placed before it; `later_cents`, refunds of the week's orders, booked after it. No exchanges.
+    in the week, of orders placed before it; `later_cents`, refunds of the week's orders, booked after it. No exchanges. Both
+    numbers are positive here; in the bridge one is a plus and one is a minus. Which?
     """,
     level="core",
     hints=(
@@ -591,8 +592,6 @@ class Accusation(ScriptQuestion):
     """Judged by whom it accuses and what the desk answers. It never tells what the right answer would have been."""
 
     def complaint(self, result: tuple, data: bytes) -> str | None:
-        if isinstance(result[0], Refusal):
-            return result[0]
         accused, verdicts = result
         if not isinstance(accused, tuple) or not isinstance(verdicts, tuple):
             return "The table `accusation` or `verdict` is gone: leave both as they are, and insert a row."
@@ -606,8 +605,8 @@ class Accusation(ScriptQuestion):
 accusation = Accusation(
     """Who, and how much?
 
-    Somebody booked slips of orders that were never paid. Insert one row into `accusation` (`staff_id`, `cents`), found by a query: in the
-    unseen case it is somebody else. Whoever signed in last at a terminal is at it.
+    Somebody booked slips of orders that were never paid. Insert one row into `accusation` (`staff_id`, `cents`: the harm of the
+    week), found by a query: in the unseen case it is somebody else. Whoever signed in last at a terminal is at it.
     """,
     level="stretch",
     hints=(
@@ -740,17 +739,13 @@ accusation.mistake(
     accuse(slips=NEVER_PAID.replace("where s.reason", "inner join order_fact as o on o.order_id = r.order_id where s.reason")),
 )
 accusation.mistake(
-    "You accuse everybody who ever signed in at a terminal before a slip was booked. Only the last of them was there: "
-    "when did the others leave?",
+    "The desk hears five accusations at most, and you insert more rows. One person, one amount: `group by staff_id`, and sum. "
+    "Or did you take everybody who signed in before a slip, or on its day? Only the last of them was there: when did the others leave?",
     accuse(at="i.terminal = n.terminal and i.signed_in_at <= n.refunded_at"),
 )
 accusation.mistake(
     "You accuse whoever had been at the terminals most often before the slips, and count each slip as often. Only the last sign-in counts.",
     accuse(at="i.terminal = n.terminal and i.signed_in_at <= n.refunded_at", last=MOST),
-)
-accusation.mistake(
-    "You accuse everybody who was at the terminal on the same day. The time counts: who had signed in last, before the slip?",
-    accuse(at="i.terminal = n.terminal and date(i.signed_in_at) = date(n.refunded_at)"),
 )
 accusation.mistake(
     "Your `lead` runs over all terminals, so a seat ends when anybody signs in anywhere, and slips are lost. `partition by terminal`.",
@@ -759,10 +754,6 @@ accusation.mistake(
 accusation.mistake(
     "You accuse whoever was at any terminal at these moments: join on the terminal, too.",
     accuse(at=AT_IT.replace("i.terminal = n.terminal and ", "")),
-)
-accusation.mistake(
-    "There is an accusation for each row of a refund. One person, one amount: `group by staff_id`, and sum.",
-    accuse(cents="n.amount_cents").replace("group by i.staff_id", ""),
 )
 accusation.mistake(
     "You counted each slip once for each time that somebody ever signed in at its terminal, and accuse whoever did so most. "
@@ -787,8 +778,4 @@ accusation.mistake(
 accusation.mistake(
     "The person is right, and `cents` says how many slips there are. Sum the refunds.",
     accuse(cents="count(distinct n.refund_id)"),
-)
-accusation.mistake(
-    "You accuse everybody who booked a slip without a reason. Those of paid orders were forgotten: keep slips of never paid orders.",
-    accuse(slips=NEVER_PAID.replace(f"and r.order_id not in ({PAID})", "")),
 )

@@ -1,0 +1,40 @@
+# %% [markdown] minutes=60 lane="python" path="core" needs=["1.08"]
+# # Exercise 1.09 Customer behaviour
+#
+# Write each query below its line `%%answer`. First say the unit that you count: customers, orders, lines, sessions. Guests have no `customer_id`.
+
+# %% tags=["parameters"]
+seed = 7
+
+# %%
+from shopstream.lessons import exercise, open_shop  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+
+# %load_ext shopstream.lessons
+
+shop = open_shop(seed, books="baskets")
+q = exercise("1.09", seed=seed)
+print(shop)
+
+# %% [markdown]
+# An index finds an order by its session (1.11 tells how). Without it, some joins below take a minute.
+
+# %% language="sql"
+# create index if not exists order_of_session on order_fact (session_id)
+
+# %% [markdown]
+# {{ never_bought }}
+
+# %% [markdown]
+# {{ repeat_interval }}
+
+# %% [markdown]
+# {{ new_customers }}
+
+# %% [markdown]
+# {{ bought_together }}
+
+# %% [markdown]
+# {{ funnel }}
+
+# %% [markdown]
+# {{ sessions }}
