@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from shopstream.errors import AnswerError
 from shopstream.lessons.question import Mistake, Question, Refusal
@@ -66,6 +67,18 @@ class StatementQuestion(Question[str, bytes]):
     def mistake(self, diagnosis: str, sql: str, *, is_hidden: bool = False) -> None:
         """A wrong answer, and what to say to whoever gives it. ``is_hidden``: it shows on unseen data alone."""
         self.mistakes.append(Mistake(sql, diagnosis, is_hidden))
+
+    def outcome(self, answer: str, data: bytes) -> object:
+        """As for each question; what the author's answers give is kept, since each verdict asks for it."""
+        return _outcome(self, answer, data)
+
+    def expected(self, data: bytes) -> object:
+        return self.outcome(self.right[0], data)
+
+
+@lru_cache(maxsize=64)
+def _outcome(question: StatementQuestion, answer: str, data: bytes) -> object:
+    return Question.outcome(question, answer, data)
 
 
 @dataclass(eq=False)

@@ -67,8 +67,8 @@ never_bought.mistake(
         select 1 from order_fact as o where o.customer_id = i.customer_id and o.product_id = i.product_id)""",
 )
 never_bought.mistake(
-    "Your result is empty. Either you leave out what anybody bought, and every product was bought by somebody: ask for lines of this "
-    "customer. Or `where` wants customer 2020 on a line that is not there: put that into `on`.",
+    "Your result is empty. The inner query must look for a line of this customer *and* of this product: every product was bought by "
+    "somebody, and this customer bought something. With a left join, both comparisons belong into `on`.",
     """select distinct i.product_id from interaction_fact as i where i.customer_id = 2020 and not exists (
         select 1 from order_fact as o where o.product_id = i.product_id)""",
 )
@@ -422,7 +422,7 @@ new_customers.mistake(
     from told where first_day >= '2026-11-05' group by first_day""",
 )
 new_customers.mistake(
-    "`new_customers` is right. You give a `came_back` to everybody: a customer's first day is not later than itself, so `>`.",
+    "`new_customers` is right. `came_back` is everybody: a customer's first day is not later than itself, so compare with `>`, in a `filter`.",
     """with each as (select customer_id, min(date(order_date)) as first_day
         from order_fact where customer_id is not null group by customer_id)
     select first_day, count(*) as new_customers, count(*) as came_back from each where first_day >= '2026-11-05' group by first_day""",
@@ -581,7 +581,7 @@ bought_together.mistake(
     where a.customer_id is not null group by a.product_id, b.product_id""",
 )
 bought_together.mistake(
-    "You count customers. Who buys a pair in two orders counts twice, and guests count, too: count orders.",
+    "You count customers. Who buys a pair in two orders should count twice, and guests count, too: count orders.",
     """select a.product_id as product_a, b.product_id as product_b, count(distinct a.customer_id) as orders from order_fact as a
     inner join order_fact as b on b.order_id = a.order_id and b.product_id > a.product_id group by a.product_id, b.product_id""",
 )
