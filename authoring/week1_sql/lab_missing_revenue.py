@@ -1,5 +1,5 @@
 # %% [markdown] minutes=20 lane="python" path="core" needs=["1.08"]
-# # 1.lab The missing revenue
+# # Lab 1: The missing revenue
 #
 # Finance and marketing report the same week, and not the same revenue. Where is every cent of the difference?
 #

@@ -1,5 +1,8 @@
+import json
+
 import pytest
 from shopstream.errors import UsageError
+from shopstream.local import lab
 from shopstream.local.lab import copy_missing, reset
 
 
@@ -39,3 +42,8 @@ def test_a_reset_notebook_is_as_the_course_has_it_and_the_old_one_is_kept_each_t
 def test_a_name_that_is_not_one_notebooks_is_refused(course, name, which):
     with pytest.raises(UsageError, match=f"{which} of the course with '{name}'"):
         reset(course, name)
+
+
+def test_jupyterlab_asks_no_server_for_news():
+    (settings,) = json.loads((lab.SETTINGS / "overrides.json").read_text(encoding="utf-8")).values()
+    assert settings == {"checkForUpdates": False, "fetchNews": "false"}

@@ -1,5 +1,5 @@
 # %% [markdown] minutes=60 lane="python" path="core" needs=["1.08"]
-# # Exercise 1.lab The missing revenue
+# # Exercise of lab 1: The missing revenue
 #
 # The case is open, the guests are found. Five questions are left. Try queries in `%%sql` cells, and write each finding down as below: plus where marketing has more than finance, minus where it has less. When all steps are written, after question 4, `unexplained` is 0. Then accuse.
 

@@ -9,6 +9,9 @@ from pathlib import Path
 from shopstream.errors import UsageError
 from shopstream.local.checkout import jupyter_folders, root
 
+SETTINGS = Path(__file__).with_name("lab_settings")
+"""JupyterLab asks no server for news, and the learner no question about it."""
+
 SOURCES = ("week*/**/*.ipynb", "capstone/*.ipynb", "capstone/milestones/*.ipynb")
 MOST_NAMED = 5
 FIRST = "week1_sql/00_start_here.ipynb"
@@ -54,7 +57,8 @@ def open_lab() -> None:
     jupyter_folders()
     os.chdir(root() / "work")
     is_new = not Path("progress.jsonl").exists()
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *([f"--LabApp.default_url=/lab/tree/{FIRST}"] if is_new else [])])
+    begin = [f"--LabApp.default_url=/lab/tree/{FIRST}"] if is_new else []
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", f"--LabApp.app_settings_dir={SETTINGS}", *begin])
 
 
 def _notebooks(checkout: Path) -> list[Path]:
