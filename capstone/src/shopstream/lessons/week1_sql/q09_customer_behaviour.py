@@ -422,7 +422,7 @@ new_customers.mistake(
     from told where first_day >= '2026-11-05' group by first_day""",
 )
 new_customers.mistake(
-    "`new_customers` is right. `came_back` is everybody: a customer's first day is not later than itself, so compare with `>`, in a `filter`.",
+    "`new_customers` is right. `came_back` is everybody: a customer's first day is not later than itself: `>`, in a `filter`.",
     """with each as (select customer_id, min(date(order_date)) as first_day
         from order_fact where customer_id is not null group by customer_id)
     select first_day, count(*) as new_customers, count(*) as came_back from each where first_day >= '2026-11-05' group by first_day""",
