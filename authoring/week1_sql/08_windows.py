@@ -103,7 +103,7 @@ print(shop)
 #
 # `range between unbounded preceding and current row`
 #
-# `range` compares values, and takes in every row that ties with the current one. `rows` counts rows.
+# `range` compares values, and takes in every row that ties with the current one. `rows` counts rows. *Unbounded preceding* is the first row of all; `rows unbounded preceding` is short for `rows between` it `and current row`.
 
 # %%
 from shopstream.lessons.figures import show
@@ -139,7 +139,7 @@ show(frames(sales), words)
 # from report
 
 # %% [markdown]
-# **Explain.** All lines of a basket have one time, so all but the last already hold the lines that follow. No message says so. Say `rows`, and end `order by` in a unique key: with `rows` alone, nobody decides which of two ties comes first.
+# **Explain.** All lines of a basket have one time, so all but the last already hold the lines that follow, which shows where these cost anything. No message says so. Say `rows`, and end `order by` in a unique key: with `rows` alone, nobody decides which of two ties comes first.
 #
 # **Reconcile** the last line.
 

@@ -390,9 +390,9 @@ select day, customer_id, place from placed where place <= 2
 behind = ask(
     """How far is each product behind the next better one?
 
-    Columns `category`, `product_id`, `behind_cents`: the revenue of the product one place better in the same category, minus its own. NULL
-    for the best of each category. At equal revenue the smaller `product_id` is better. NULL is a category, too; products never sold are
-    left out.
+    Columns `category`, `product_id`, `behind_cents`: the revenue (`order_amount_cents`) of the product one place better in the same
+    category, minus its own. NULL for the best of each category. At equal revenue the smaller `product_id` is better. NULL is a category,
+    too; products never sold are left out.
     """,
     level="core",
     hints=(
@@ -508,8 +508,8 @@ inner join product_dim as d on d.product_id = o.product_id
 known_by_then = ask(
     """What did the shop know when 8 November ended?
 
-    Columns `customer_id`, `customer_name`, `location`: a row for each customer announced by then, as the newest row of `customer_change` up
-    to that midnight (UTC) says. In the same second, the larger `change_id` is newer.
+    Columns `customer_id`, `customer_name`, `location`: a row for each customer announced before 9 November (UTC), as the newest row of
+    `customer_change` before that moment says. In the same second, the larger `change_id` is newer.
     """,
     level="core",
     hints=(
