@@ -13,6 +13,7 @@ ACCESS = re.compile(
     r"(?: USING (?P<automatic>AUTOMATIC )?(?:PARTIAL )?(?P<covering>COVERING )?INDEX(?: (?P<index>\w+))?"
     r"| USING (?P<key>INTEGER PRIMARY KEY))?"
     r"(?: \((?P<condition>.*)\))?"
+    r"(?: LEFT-JOIN)?"
 )
 SORT = re.compile(r"USE TEMP B-TREE FOR (?P<purpose>.+)")
 
@@ -53,6 +54,8 @@ def in_words(detail: str) -> str:
     'search o by covering index by_customer (customer_id=?)'
     >>> in_words("SCAN TABLE order_fact")
     'scan order_fact'
+    >>> in_words("SEARCH p USING INDEX payment_of_order (order_id=?) LEFT-JOIN")
+    'search p by index payment_of_order (order_id=?)'
     """
     if sort := SORT.fullmatch(detail):
         return f"sort for {sort['purpose'].lower()}"
