@@ -38,10 +38,11 @@ shop = open_shop(seed, books="baskets")
 print(shop)
 
 # %% language="sql"
-# -- the shop comes with four indexes, for joins: drop them, to see what life is without
+# -- the shop comes with five indexes, for joins: drop them, to see what life is without
 # drop index if exists order_of_customer;
 # drop index if exists payment_of_order;
 # drop index if exists refund_of_order;
+# drop index if exists order_of_session;
 # drop index if exists interaction_of_session;
 # select name as index_name, tbl_name as table_name from sqlite_schema where type = 'index'
 

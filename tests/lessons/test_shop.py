@@ -99,9 +99,10 @@ def test_an_empty_database_is_empty():
         assert connection.exec_driver_sql("select count(*) from sqlite_schema").scalar() == 0
 
 
-def test_a_seed_that_cannot_be_is_refused():
-    with pytest.raises(UsageError, match="seed must be a whole number"):
+def test_a_seed_that_cannot_be_is_refused_on_one_line():
+    with pytest.raises(UsageError, match="seed must be a whole number") as caught:
         open_shop(-1)
+    assert caught.value._render_traceback_() == [f"UsageError: {caught.value}"]
 
 
 def test_a_shop_says_what_it_is():

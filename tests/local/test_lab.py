@@ -1,6 +1,5 @@
-import json
-
 import pytest
+from jupyterlab_server.settings_utils import _get_overrides as get_overrides
 from shopstream.errors import UsageError
 from shopstream.local import lab
 from shopstream.local.lab import copy_missing, reset
@@ -44,6 +43,14 @@ def test_a_name_that_is_not_one_notebooks_is_refused(course, name, which):
         reset(course, name)
 
 
-def test_jupyterlab_asks_no_server_for_news():
-    (settings,) = json.loads((lab.SETTINGS / "overrides.json").read_text(encoding="utf-8")).values()
-    assert settings == {"checkForUpdates": False, "fetchNews": "false"}
+def test_jupyterlab_asks_no_server_for_news(tmp_path, monkeypatch):
+    (tmp_path / "work").mkdir()
+    called = []
+    monkeypatch.setattr(lab, "root", lambda: tmp_path)
+    monkeypatch.setattr(lab.os, "execv", lambda program, arguments: called.extend(arguments))
+    monkeypatch.chdir(tmp_path)
+    lab.open_lab()
+    (folder,) = [argument.partition("=")[2] for argument in called if argument.startswith("--LabApp.app_settings_dir=")]
+    settings, fault = get_overrides(folder)
+    assert fault == ""
+    assert settings["@jupyterlab/apputils-extension:notification"] == {"checkForUpdates": False, "fetchNews": "false"}

@@ -16,12 +16,6 @@ q = exercise("1.09", seed=seed)
 print(shop)
 
 # %% [markdown]
-# An index finds an order by its session (1.11 tells how). Without it, some joins below take a minute.
-
-# %% language="sql"
-# create index if not exists order_of_session on order_fact (session_id)
-
-# %% [markdown]
 # {{ never_bought }}
 
 # %% [markdown]

@@ -9,7 +9,14 @@ class ShopstreamError(Exception):
     """Root of all errors that a user can do something about."""
 
 
-class UsageError(ShopstreamError):
+class OnOneLine(ShopstreamError):
+    """What a notebook shows on one line: there is nothing for a learner in the lines of our code."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{type(self).__name__}: {self}"]
+
+
+class UsageError(OnOneLine):
     """An option or a value that cannot be: the caller corrects it and calls again."""
 
 
@@ -41,14 +48,8 @@ class ReconcileError(ShopstreamError):
     """Laws that do not hold. The message is the table of the laws."""
 
 
-class LessonError(ShopstreamError):
-    """Something in a lesson that does not go on as it stands: an exercise that is not there, a statement that SQLite refuses.
-
-    A notebook shows it on one line: there is nothing for a learner in the lines of our code.
-    """
-
-    def _render_traceback_(self) -> list[str]:
-        return [f"{type(self).__name__}: {self}"]
+class LessonError(OnOneLine):
+    """Something in a lesson that does not go on as it stands: an exercise that is not there, a statement that SQLite refuses."""
 
 
 class AnswerError(LessonError):

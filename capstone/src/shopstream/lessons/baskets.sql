@@ -55,8 +55,9 @@ create table customer_change (
     changed_at text not null
 ) strict;
 
--- What a join of an order or of a customer looks for. Without them a right answer with `exists` would read a table for each row.
+-- What a join of an order, of a customer or of a session looks for. Without them a right answer with `exists` reads a table for each row.
 create index order_of_customer on order_fact (customer_id);
 create index payment_of_order on payment_fact (order_id);
 create index refund_of_order on refund_fact (order_id, line_number);
+create index order_of_session on order_fact (session_id);
 create index interaction_of_session on interaction_fact (session_id);

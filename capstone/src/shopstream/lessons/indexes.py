@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from shopstream.errors import AnswerError
 from shopstream.lessons.plan import steps_of
 from shopstream.lessons.question import Refusal
-from shopstream.lessons.script import Probe, ScriptQuestion
+from shopstream.lessons.script import Probe, ScriptQuestion, run_script
 from shopstream.lessons.sql import is_attempted, on_a_copy
 
 AT_START, FOR_A_ROW = 60, 12
@@ -51,7 +51,7 @@ class IndexQuestion(ScriptQuestion):
             with on_a_copy(data) as connection:
                 queries = [wanted.text(connection) for wanted in self.wanted]
                 before = _indexes(connection)
-                connection.executescript(answer)
+                run_script(connection, answer)
                 return (*(_work(connection, query) for query in queries), _indexes(connection) - before)
         except AnswerError as refusal:
             return Refusal(refusal)

@@ -38,9 +38,7 @@ class ScriptQuestion(StatementQuestion):
             raise NotImplementedError
         try:
             with on_a_copy(data) as connection:
-                connection.executescript(answer)
-                if connection.in_transaction:  # begun and not ended: nobody else would see it
-                    connection.rollback()
+                run_script(connection, answer)
                 return tuple(outcome(connection, probe) for probe in self.probes)
         except AnswerError as refusal:
             return Refusal(refusal)
@@ -57,6 +55,13 @@ class LoadedTwice(ScriptQuestion):
     def run(self, answer: str, data: bytes) -> tuple | Refusal:
         once = super().run(answer, data)
         return once if once != super().run(self.right[0], data) else super().run(f"{answer}\n;\n{answer}", data)
+
+
+def run_script(connection: sqlite3.Connection, statements: str) -> None:
+    """Run statements; what they begin and do not end is taken back, as nobody else would see it."""
+    connection.executescript(statements)
+    if connection.in_transaction:
+        connection.rollback()
 
 
 def outcome(connection: sqlite3.Connection, probe: Probe) -> object:

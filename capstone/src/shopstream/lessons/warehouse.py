@@ -14,7 +14,7 @@ from shopstream.lessons import current, records
 from shopstream.lessons.exercises import Asked, Exercise
 from shopstream.lessons.figures import WIDTH
 from shopstream.lessons.question import Refusal
-from shopstream.lessons.script import Probe, ScriptQuestion, outcome
+from shopstream.lessons.script import Probe, ScriptQuestion, outcome, run_script
 from shopstream.lessons.shop import SHOWN, Shop, books_of, database, engine_on, open_shop, shown, totals
 from shopstream.lessons.sql import is_attempted, on_a_copy
 from shopstream.lessons.verdict import Status, Verdict
@@ -100,9 +100,7 @@ def review(faults: Sequence[tuple[Try, object, object]], tries: int) -> str:
 def _tried(question: Design, answer: str, data: bytes) -> tuple | Refusal:
     try:
         with on_a_copy(empty()) as connection:
-            connection.executescript(answer)
-            if connection.in_transaction:  # begun and not ended: nobody else would see it
-                connection.rollback()
+            run_script(connection, answer)
             loaded = tuple(filled(connection, rows_of(data)).values())
             return loaded + tuple(outcome(connection, probe) for probe in question.probes)
     except AnswerError as refusal:

@@ -13,7 +13,7 @@ from shopstream.errors import AnswerError, LessonError, SqlError
 from shopstream.lessons import current
 from shopstream.lessons.plan import Plan, plan
 from shopstream.lessons.question import Refusal
-from shopstream.lessons.script import Probe, ScriptQuestion, outcome
+from shopstream.lessons.script import Probe, ScriptQuestion, outcome, run_script
 from shopstream.lessons.sql import Rows, SqlQuestion, is_attempted, on_a_copy
 
 MET = "met"
@@ -68,9 +68,7 @@ class WorkQuestion(ScriptQuestion):
         before = as_found(data, tuple(self.jobs))
         try:
             with on_a_copy(data) as connection:
-                connection.executescript(answer)
-                if connection.in_transaction:
-                    connection.rollback()
+                run_script(connection, answer)
                 probed = [outcome(connection, probe) for probe in self.probes]
                 return (*probed, *(judged(job, old, measured(connection, job)) for job, old in zip(self.jobs, before, strict=True)))
         except AnswerError as refusal:

@@ -1,26 +1,6 @@
 """Exercise 1.09: who comes back, what is bought together, at which step visitors leave, and where a session ends."""
 
-import sqlite3
-from contextlib import closing
-from functools import lru_cache
-
-from shopstream.lessons.shop import ask, shown, unseen
-
-BY_SESSION = "create index if not exists order_of_session on order_fact (session_id)"
-"""What a join of an order's session looks for. Without it a right answer reads all lines for each session, and is stopped."""
-
-
-@lru_cache(maxsize=4)
-def indexed(data: bytes) -> bytes:
-    """The shop with this index."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(data)
-        connection.execute(BY_SESSION)
-        connection.commit()
-        return connection.serialize()
-
-
-INDEXED = {"shown": lambda seed: indexed(shown(seed, "baskets")), "unseen": lambda seed: indexed(unseen(seed, "baskets"))}
+from shopstream.lessons.shop import ask
 
 never_bought = ask(
     """What did customer 2020 view and never buy?
@@ -34,7 +14,6 @@ never_bought = ask(
     ),
     books="baskets",
 )
-never_bought.data(**INDEXED)
 never_bought.solution("""
 select distinct i.product_id
 from interaction_fact as i
@@ -641,7 +620,6 @@ funnel = ask(
     ),
     books="baskets",
 )
-funnel.data(**INDEXED)
 funnel.solution("""
 with looked as (
     select session_id, product_id, max(kind = 'cart') as is_carted

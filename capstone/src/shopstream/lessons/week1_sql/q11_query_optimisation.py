@@ -18,6 +18,7 @@ PREPARED = """
 drop index order_of_customer;
 drop index payment_of_order;
 drop index refund_of_order;
+drop index order_of_session;
 drop index interaction_of_session;
 delete from sqlite_stat1;
 
