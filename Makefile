@@ -19,6 +19,8 @@ export UV_CACHE_DIR := $(CACHE)/uv
 export PIP_CACHE_DIR := $(CACHE)/pip
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Once, at installation: where Python may not keep what it compiles, each kernel would compile all that it imports, for seconds.
+export UV_COMPILE_BYTECODE := 1
 
 option = $(if $($(1)),--$(2) '$($(1))')
 RUN_OPTIONS = $(strip $(call option,SEED,seed) $(call option,DAYS,days) $(call option,ORDERS_PER_DAY,orders-per-day) \

@@ -33,11 +33,17 @@ def feed(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def tables(feed, tmp_path_factory):
+def python_run(feed, tmp_path_factory) -> Run:
+    """The Python engine's run, which has no lakehouse."""
+    run = Run(tmp_path_factory.mktemp("runs") / "python")
+    assert call(run.folder.parent, "run", "--engine", "python", "--source", f"landing={feed}", "--run-dir", str(run.folder)).code == 0
+    return run
+
+
+@pytest.fixture(scope="module")
+def tables(python_run):
     """The hashes of the Python engine's run."""
-    runs = tmp_path_factory.mktemp("runs")
-    assert call(runs, "run", "--engine", "python", "--source", f"landing={feed}", "--run-dir", str(runs / "python")).code == 0
-    return read_result(runs / "python" / "result.json").tables
+    return read_result(python_run.result).tables
 
 
 def spark_run(feed: Path, run: Run) -> list[str]:
@@ -57,12 +63,10 @@ def test_a_good_run_is_quiet_and_has_the_tables_of_the_python_engine(feed, table
     assert [stage.name for stage in result.stages] == ["feed", *STAGES, "reconcile", "hash"]
 
 
-def test_a_job_whose_table_is_not_there_yet_says_which_jobs_come_before(feed, tmp_path):
-    run = tmp_path / "run"
-    assert call(tmp_path, "run", "--engine", "python", "--source", f"landing={feed}", "--run-dir", str(run)).code == 0
-    ended = call(tmp_path, "job", "gold", "--run", str(run))
+def test_a_job_whose_table_is_not_there_yet_says_which_jobs_come_before(python_run, tmp_path):
+    ended = call(tmp_path, "job", "gold", "--run", str(python_run.folder))
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == "error: run run has no table that gold reads: run the jobs before it: bronze, silver, gold, publish, reconcile\n"
+    assert ended.err == "error: run python has no table that gold reads: run the jobs before it: bronze, silver, gold, publish, reconcile\n"
 
 
 @SLOW

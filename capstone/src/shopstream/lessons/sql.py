@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from shopstream.errors import AnswerError
 from shopstream.lessons.question import Mistake, Question, Refusal
@@ -40,11 +40,12 @@ class Rows:
     in_order: bool = False
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rows) and self.form() == other.form()
+        return isinstance(other, Rows) and self.form == other.form
 
     def __hash__(self) -> int:
         return hash(self.columns)
 
+    @cached_property
     def form(self) -> tuple:
         """What makes two results equal."""
         names = [name.lower() for name in self.columns]
@@ -99,7 +100,7 @@ class SqlQuestion(StatementQuestion):
         expected = self.expected(data)
         if len(result.columns) != len(expected.columns):
             return f"Your result has {_count(len(result.columns), 'column')}; asked for: {', '.join(expected.columns)}."
-        if result.form()[0] != expected.form()[0]:
+        if result.form[0] != expected.form[0]:
             return f"Your columns are called {', '.join(result.columns)}; asked for: {', '.join(expected.columns)}."
         wrong = counted(result) - counted(expected)
         if self.in_order and len(result.values) == len(expected.values) and not wrong:
@@ -109,7 +110,7 @@ class SqlQuestion(StatementQuestion):
 
 def counted(rows: Rows) -> Counter:
     """How often each row is there, with its columns in the order of their names."""
-    return Counter(map(tuple, rows.form()[1])) if rows.in_order else rows.form()[1]
+    return Counter(map(tuple, rows.form[1])) if rows.in_order else rows.form[1]
 
 
 def _size(got: int, wanted: int) -> str:
@@ -120,7 +121,7 @@ def _example(result: Rows, wrong: Counter) -> str:
     """One row that is not right, named by its columns; in a result of one row, that one."""
     if not wrong:
         return "All of your rows are right ones; others are missing."
-    columns, first = result.form()[0], next(iter(wrong))
+    columns, first = result.form[0], next(iter(wrong))
     told = ", ".join(f"{name} {'NULL' if value is None else value}" for name, value in zip(columns, first, strict=True))
     if len(result.values) == 1:
         return f"Not right: {told}."

@@ -4,8 +4,8 @@ import math
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 import sqlparse
 
@@ -27,11 +27,17 @@ class Job:
     """A statement that the shop runs all day; what it changes is taken back.
 
     ``times``: so many times fewer steps it is to take after an answer. Below 1 it may take more: with 0.5 twice as many.
+    ``value``: a query for the whole number that stands for ``?`` in the statement, asked before the answer runs.
     """
 
     told: str
     statement: str
     times: float
+    value: str = "select 0"
+
+    def on(self, connection: sqlite3.Connection) -> "Job":
+        """The job with its value."""
+        return replace(self, statement=self.statement.replace("?", str(int(connection.execute(self.value).fetchone()[0]))))
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class WorkQuestion(ScriptQuestion):
             with on_a_copy(data) as connection:
                 run_script(connection, answer)
                 probed = [outcome(connection, probe) for probe in self.probes]
-                return (*probed, *(judged(job, old, measured(connection, job)) for job, old in zip(self.jobs, before, strict=True)))
+                return (*probed, *(judged(job, old, measured(connection, job)) for job, old in before))
         except AnswerError as refusal:
             return Refusal(refusal)
 
@@ -90,8 +96,9 @@ class Worked(Rows):
 
     missed: Missed | None = None
 
+    @cached_property
     def form(self) -> tuple:
-        return *super().form(), self.missed
+        return *super().form, self.missed
 
     def __repr__(self) -> str:
         return repr(Rows(self.columns, self.values, self.in_order))
@@ -118,7 +125,7 @@ class RewriteQuestion(SqlQuestion):
     def _missed(self, answer: str, data: bytes) -> Missed | None:
         given = Job("the given query", self.given, self.times)
         with on_a_copy(data) as connection:
-            found = judged(given, as_found(data, (given,))[0], measured(connection, Job("the answer", answer, self.times)))
+            found = judged(*as_found(data, (given,))[0], measured(connection, Job("the answer", answer, self.times)))
         return None if found == MET else found
 
 
@@ -128,10 +135,10 @@ def measured(connection: sqlite3.Connection, job: Job) -> tuple[object, Plan]:
 
 
 @lru_cache(maxsize=8)
-def as_found(data: bytes, jobs: tuple[Job, ...]) -> tuple[tuple[object, Plan], ...]:
-    """What each job gives before anybody answers."""
+def as_found(data: bytes, jobs: tuple[Job, ...]) -> tuple[tuple[Job, tuple[object, Plan]], ...]:
+    """Each job, and what it gives before anybody answers."""
     with on_a_copy(data) as connection:
-        return tuple(measured(connection, job) for job in jobs)
+        return tuple((known, measured(connection, known)) for known in [job.on(connection) for job in jobs])
 
 
 def judged(job: Job, before: tuple[object, Plan], after: tuple[object, Plan]) -> Missed | str:

@@ -4,9 +4,10 @@ import sqlite3
 from contextlib import closing
 from functools import lru_cache
 
-from shopstream.lessons.indexes import IndexQuestion, Wanted
+from shopstream.lessons.script import Probe
 from shopstream.lessons.shop import ask, unseen
 from shopstream.lessons.warehouse import Design, Try, own_tables, small_shop
+from shopstream.lessons.work import Job, WorkQuestion
 
 # 1 ------------------------------------------------------------------------------------------------------------------------------------
 WHOLE = "A whole number is more than the word `int`: without `strict`, a type is a wish."
@@ -1791,15 +1792,15 @@ left_behind.mistake(
 )
 
 # 8 ------------------------------------------------------------------------------------------------------------------------------------
-indexes = IndexQuestion(
+indexes = WorkQuestion(
     """Which indexes does the shop need?
 
     Lesson 1.11 helps here. Four queries are asked all day: the order lines of one customer; the attempts to pay one order; the refunds of
     one order line (`order_id` and `line_number`); what visitors did with one product on one day
     (`product_id = ... and event_at >= ... and event_at < ...`). On your tables, whose keys you know, each reads a whole table.
 
-    Write `create index` statements, four at most, so that each query reads little more than the rows that it gives. When they are
-    right, put them below your tables.
+    Write `create index` statements, four at most, so that each query reads little more than the rows that it gives: it takes at most a
+    quarter of its steps, the last one a twelfth. When they are right, put them below your tables.
     """,
     level="stretch",
     hints=(
@@ -1808,29 +1809,34 @@ indexes = IndexQuestion(
         "One index a query, on four tables. In the index of two columns for the last query, the one that is asked for one value stands "
         "first.",
     ),
-    most=4,
-    wanted=[
-        Wanted(
+    jobs=[
+        Job(
             "the order lines of one customer",
             "select order_id, line_number, order_amount_cents from order_fact where customer_id = ?",
-            "select customer_id from order_fact where customer_id is not null group by customer_id order by count(*) desc, customer_id "
-            "limit 1",
+            times=10,
+            value="select customer_id from order_fact where customer_id is not null group by customer_id order by count(*), customer_id",
         ),
-        Wanted(
+        Job(
             "the attempts to pay one order",
             "select payment_id, is_captured, amount_cents from payment_fact where order_id = ?",
-            "select max(order_id) from payment_fact",
+            times=10,
+            value="select max(order_id) from payment_fact",
         ),
-        Wanted(
+        Job(
             "the refunds of one order line",
             "select refund_id, amount_cents from refund_fact where line_number = 1 and order_id = ?",
-            "select max(order_id) from refund_fact where line_number = 1",
+            times=4,
+            value="select max(order_id) from refund_fact where line_number = 1",
         ),
-        Wanted(
+        Job(
             "what visitors did with one product on one day",
             "select session_id, kind from interaction_fact where product_id = ? and event_at >= '2026-11-07' and event_at < '2026-11-08'",
-            "select product_id from interaction_fact group by product_id order by count(*) desc, product_id limit 1",
+            times=12,
+            value="select product_id from interaction_fact group by product_id order by count(*) desc, product_id",
         ),
+    ],
+    probes=[
+        Probe("whether there are more than four indexes", "select count(*) > 4 from sqlite_schema where type = 'index' and sql is not null")
     ],
 )
 
@@ -1866,10 +1872,14 @@ create index c on refund_fact (order_id);
 create index d on interaction_fact (product_id, event_at desc);
 """)
 indexes.mistake(
-    "What visitors did with one product on one day still reads too much. With the range first in the index, it reads every product of "
-    "the day; "
-    "with the product alone, every day of the product. It takes both columns, first the one that is asked for one value.",
+    "What visitors did with one product on one day still reads every product of that day: the range stands first in the index, or alone. "
+    "First the column that is asked for one value, then the range.",
     INDEXES.replace("(product_id, event_at)", "(event_at, product_id)"),
+)
+indexes.mistake(
+    "What visitors did with one product on one day still reads every day of the product: nothing of your index's order tells the days "
+    "apart. It takes both columns.",
+    INDEXES.replace("(product_id, event_at)", "(product_id)"),
 )
 indexes.mistake(
     "What visitors did with one product on one day still reads the whole of `interaction_fact`: no index of yours leads there.",
