@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shopstream.errors import UsageError
 from shopstream.lessons import euro, open_database, open_shop
+from shopstream.lessons.books import books_of
 from shopstream.lessons.plan import steps_of
-from shopstream.lessons.shop import books_of, database, unseen
+from shopstream.lessons.shop import database, unseen
 
 BOOKS = ("orders", "baskets")
 TOTALS = {

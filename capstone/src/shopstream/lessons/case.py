@@ -34,9 +34,8 @@ from shopstream.lessons.case_plot import (
     reason_of,
 )  # fmt: skip
 from shopstream.lessons.envelope import sealed
-from shopstream.lessons.shop import Shop, baskets_of, customers_of, database, engine_on, euro, products_of, totals
-from shopstream.simulator import check
-from shopstream.simulator.history import live
+from shopstream.lessons.shelf import kept
+from shopstream.lessons.shop import Shop, database, engine_on, euro, ledger_of
 
 SHOWN = {"days": 21, "orders_per_day": 120}
 UNSEEN = {"days": 21, "orders_per_day": 80}
@@ -51,28 +50,28 @@ def open_case(seed: int = 7) -> Shop:
     Raises:
         UsageError: a seed that cannot be.
     """
-    check(seed=seed, faults="none", **SHOWN)
     current.engine = engine_on(shown_case(seed))
-    ledger = totals(live(seed, **SHOWN), "baskets")
+    ledger = ledger_of(seed, "baskets", **SHOWN)
     return Shop(current.engine, {name: value for name, value in ledger.items() if name != "refunded_cents"})
 
 
 @lru_cache(maxsize=4)
 def shown_case(seed: int) -> bytes:
     """The case that a learner sees, serialised."""
-    return case(seed, **SHOWN)
+    return kept(f"case of {SHOWN} {seed!r}", lambda: case(seed, **SHOWN))
 
 
 @lru_cache(maxsize=16)
 def unseen_case(seed: int) -> bytes:
     """A smaller one with other people in it."""
-    return case(seed, **UNSEEN)
+    return kept(f"case of {UNSEEN} {seed!r}", lambda: case(seed, **UNSEEN))
 
 
 def case(seed: int, **size: int) -> bytes:
     """The database of a case, which is the same for the same seed to the byte."""
-    history, plot = live(seed, **size), plot_of(Random(f"case {seed}"), size["days"])
-    tables = {"customer_dim": customers_of(history), "product_dim": products_of(history)} | baskets_of(history)
+    from shopstream.lessons.books import books_of
+
+    plot, tables = plot_of(Random(f"case {seed}"), size["days"]), books_of(seed, "baskets", **size)
     unwanted = ("refund_fact", "interaction_fact", "customer_change")
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(database({name: rows for name, rows in tables.items() if name not in unwanted}, "baskets"))

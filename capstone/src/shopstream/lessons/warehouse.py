@@ -15,10 +15,9 @@ from shopstream.lessons.exercises import Asked, Exercise
 from shopstream.lessons.figures import WIDTH
 from shopstream.lessons.question import Refusal
 from shopstream.lessons.script import Probe, ScriptQuestion, outcome, run_script
-from shopstream.lessons.shop import SHOWN, Shop, books_of, database, engine_on, open_shop, shown, totals
+from shopstream.lessons.shop import SHOWN, Shop, engine_on, ledger_of, open_shop, shop_of, shown
 from shopstream.lessons.sql import is_attempted, on_a_copy
 from shopstream.lessons.verdict import Status, Verdict
-from shopstream.simulator.history import live
 
 FILE = "warehouse.sql"
 SMALL = {"days": 3, "orders_per_day": 40}
@@ -156,7 +155,7 @@ def _shown(found: object) -> str:
 @lru_cache(maxsize=16)
 def small_shop(seed: int) -> bytes:
     """Three days of the shop, serialised: enough rows for tables to show what they refuse."""
-    return database(books_of(seed, "baskets", **SMALL), "baskets")
+    return shop_of(seed, "baskets", **SMALL)
 
 
 def own_tables() -> str:
@@ -218,7 +217,7 @@ def open_warehouse(q: Exercise) -> Shop:
     connection.commit()
     current.engine = engine
     print("Your own tables, filled with the shop.")
-    return Shop(engine, totals(live(seed, **SHOWN), "baskets"))
+    return Shop(engine, ledger_of(seed, "baskets", **SHOWN))
 
 
 def _file() -> str:

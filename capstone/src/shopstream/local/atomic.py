@@ -5,11 +5,16 @@ import os
 from pathlib import Path
 
 
-def write_text(path: Path, text: str) -> None:
-    """Replace ``path`` by ``text``. A reader, or a kill, sees the old file or the new one, never a part."""
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace ``path`` by ``data``. A reader, or a kill, sees the old file or the new one, never a part."""
     hidden = path.with_name(f".{path.name}.part")
-    hidden.write_text(text, encoding="utf-8")
+    hidden.write_bytes(data)
     os.replace(hidden, path)
+
+
+def write_text(path: Path, text: str) -> None:
+    """As ``write_bytes``, for text."""
+    write_bytes(path, text.encode())
 
 
 def write_json(path: Path, value: dict) -> None:

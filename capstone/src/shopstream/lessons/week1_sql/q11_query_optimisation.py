@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from shopstream.lessons import current
 from shopstream.lessons.script import Probe
-from shopstream.lessons.shop import books_of, database, engine_on
+from shopstream.lessons.shop import engine_on, shop_of
 from shopstream.lessons.sql import on_a_copy
 from shopstream.lessons.work import Job, RewriteQuestion, WorkQuestion
 
@@ -45,13 +45,13 @@ where order_id in (select order_id from edge);
 @lru_cache(maxsize=4)
 def shown(seed: int) -> bytes:
     """The shop that a learner sees: nobody has chosen its indexes with care, and it was never analysed."""
-    return prepared(database(books_of(seed, "baskets", **SHOWN), "baskets"))
+    return prepared(shop_of(seed, "baskets", **SHOWN))
 
 
 @lru_cache(maxsize=16)
 def unseen(seed: int) -> bytes:
     """A smaller one of other numbers."""
-    return prepared(database(books_of(seed, "baskets", **UNSEEN), "baskets"))
+    return prepared(shop_of(seed, "baskets", **UNSEEN))
 
 
 def prepared(data: bytes) -> bytes:
