@@ -50,7 +50,7 @@ contract()
 #
 # ## How tables are judged
 #
-# Nobody reads your text. Your statements run on an empty database. A small shop is loaded, row by row: every row is good. Then come the tries, about a hundred: good rows, bad rows, and a look at what the tables hold.
+# Nobody reads your text. Your statements run on an empty database. A small shop is loaded, row by row: every row is good. Then come the tries: good rows, bad rows, deletions, and a look at what the tables hold. A review says how many there are.
 #
 # **Predict.** The shop's own tables, which you have asked since 1.07: would they pass?
 

@@ -10,6 +10,7 @@ def in_words(contract: Mapping[str, tuple[str, Mapping[str, str]]]) -> Iterator[
         yield from (f"  {column:25}{told}" for column, told in columns.items())
         yield ""
     yield "A value is never missing, unless it says so above."
+    yield "A row that others point to cannot be deleted."
 
 
 CONTRACT = {

@@ -127,6 +127,23 @@ spent_so_far = ask(
         "Two lines of one order have the same time. Which of them may see the other?",
         "`sum(...) over (partition by customer_id order by ... rows unbounded preceding)`, with an order that ends in a unique key.",
     ),
+    edges="""
+        update order_fact set rowid = -rowid where customer_id between 2001 and 2010;
+        update order_fact set order_date = '2026-11-02 00:00:00' where order_id = (
+            select min(later.order_id) from order_fact as later
+            inner join order_fact as earlier on earlier.customer_id = later.customer_id and earlier.order_id < later.order_id
+            where later.customer_id between 2001 and 2010
+        );
+        update order_fact set order_date = (
+            select max(earlier.order_date) from order_fact as earlier
+            where earlier.customer_id = order_fact.customer_id and earlier.order_id < order_fact.order_id
+        )
+        where order_id = (
+            select max(later.order_id) from order_fact as later
+            inner join order_fact as earlier on earlier.customer_id = later.customer_id and earlier.order_id < later.order_id
+            where later.customer_id between 2001 and 2010
+        );
+    """,
 )
 SPENT = """
 select
@@ -234,6 +251,42 @@ spent_so_far.mistake(
 spent_so_far.mistake(
     "You order by `line_number` first: the first lines of all orders come before all second lines. Time comes first.",
     SPENT.replace(WINDOW, "partition by customer_id order by line_number, order_date, order_id rows unbounded preceding"),
+)
+spent_so_far.mistake(
+    "Right on the shop that you see. In the unseen one the rows lie in another order, and lines of one time are added as they lie: "
+    "after `order_date` come `order_id` and `line_number`.",
+    SPENT.replace(WINDOW, "partition by customer_id order by order_date rows unbounded preceding"),
+    is_hidden=True,
+)
+spent_so_far.mistake(
+    "Right on the shop that you see. In the unseen one the lines of an order lie in another order, and are added as they lie: "
+    "`line_number` comes last in the `order by`.",
+    SPENT.replace(WINDOW, "partition by customer_id order by order_date, order_id rows unbounded preceding"),
+    is_hidden=True,
+)
+spent_so_far.mistake(
+    "Right on the shop that you see. In the unseen one a customer orders twice in one second, and you mix the lines of both orders: "
+    "`order_id` comes before `line_number`.",
+    SPENT.replace(WINDOW, "partition by customer_id order by order_date, line_number rows unbounded preceding"),
+    is_hidden=True,
+)
+spent_so_far.mistake(
+    "Right on the shop that you see. In the unseen one a customer orders twice in one second, and the first lines of both orders show "
+    "one total: `order_id` is missing before `line_number`.",
+    SPENT.replace(WINDOW, "partition by customer_id order by order_date, line_number"),
+    is_hidden=True,
+)
+spent_so_far.mistake(
+    "Right on the shop that you see. In the unseen one an order with a larger number came earlier: `order_date` stands first in the "
+    "`order by`.",
+    SPENT.replace(WINDOW, "partition by customer_id order by order_id, line_number rows unbounded preceding"),
+    is_hidden=True,
+)
+spent_so_far.mistake(
+    "Right on the shop that you see, and wrong twice on the unseen one. There an order with a larger number came earlier: `order_date` "
+    "stands first. And the lines of an order lie in another order: `line_number` comes last.",
+    SPENT.replace(WINDOW, "partition by customer_id order by order_id rows unbounded preceding"),
+    is_hidden=True,
 )
 
 # 3 --------------------------------------------------------------------------------------------------------------------------------
@@ -391,14 +444,21 @@ behind = ask(
     """How far is each product behind the next better one?
 
     Columns `category`, `product_id`, `behind_cents`: the revenue (`order_amount_cents`) of the product one place better in the same
-    category, minus its own. NULL for the best of each category. At equal revenue the smaller `product_id` is better. NULL is a category,
+    category, minus its own. NULL for the best of each category. At equal revenue the larger `product_id` is better. NULL is a category,
     too; products never sold are left out.
     """,
     level="core",
     hints=(
         "In which order must the rows of a category stand, so that the row before is the next better product?",
-        "A step with the revenue of each product. Then `lag(cents) over (partition by ... order by cents desc, product_id) - cents`.",
+        "A step with the revenue of each product. Then `lag(cents) over (partition by ... order by cents desc, product_id desc) - cents`.",
     ),
+    edges="""
+        update order_fact set order_amount_cents = 0 where product_id in (
+            select product_id from product_dim
+            where category = (select min(category) from product_dim) and product_id in (select product_id from order_fact)
+            order by product_id limit 2
+        )
+    """,
 )
 BEHIND = """
 with product as (
@@ -409,17 +469,17 @@ with product as (
 )
 select
     category, product_id,
-    lag(cents) over (partition by category order by cents desc, product_id) - cents as behind_cents
+    lag(cents) over (partition by category order by cents desc, product_id desc) - cents as behind_cents
 from product
 """
-LAG = "lag(cents) over (partition by category order by cents desc, product_id)"
+LAG = "lag(cents) over (partition by category order by cents desc, product_id desc)"
 behind.solution(BEHIND)
-behind.also_right(BEHIND.replace(LAG, "lead(cents) over (partition by category order by cents, product_id desc)"))
+behind.also_right(BEHIND.replace(LAG, "lead(cents) over (partition by category order by cents, product_id)"))
 behind.also_right(
     BEHIND.split("select\n")[0].rstrip()
     + """,
 placed as (
-    select category, product_id, cents, row_number() over (partition by category order by cents desc, product_id) as place from product
+    select category, product_id, cents, row_number() over (partition by category order by cents desc, product_id desc) as place from product
 )
 select a.category, a.product_id, b.cents - a.cents as behind_cents
 from placed as a
@@ -429,11 +489,11 @@ left join placed as b on b.category is a.category and b.place = a.place - 1
 behind.mistake(
     "Some of your numbers are below zero: the row before is not the better one. Without an `order by` on the revenue, `lag` takes the rows "
     "as they lie, here by `product_id`.",
-    BEHIND.replace(" order by cents desc, product_id", ""),
+    BEHIND.replace(" order by cents desc, product_id desc", ""),
 )
 behind.mistake(
     "Your window has neither partition nor order on revenue: the row before is any other product of the shop.",
-    BEHIND.replace("partition by category order by cents desc, product_id", ""),
+    BEHIND.replace("partition by category order by cents desc, product_id desc", ""),
 )
 behind.mistake(
     "`lag` went across the categories: only one product of the whole shop has nobody before it. Partition by category.",
@@ -446,7 +506,7 @@ behind.mistake(
 behind.mistake(
     "Your numbers are below zero, and the worst of each category is NULL: you look at the next worse product. `lag` over revenue `desc` "
     "gives the better one.",
-    BEHIND.replace("cents desc, product_id", "cents, product_id"),
+    BEHIND.replace("cents desc, product_id desc", "cents, product_id"),
 )
 behind.mistake(
     "You show how far each product is ahead of the next worse one, and NULL for the worst. Asked is the better one: by revenue `desc` it "
@@ -502,6 +562,24 @@ select d.category, d.product_id,
 from order_fact as o
 inner join product_dim as d on d.product_id = o.product_id
 """,
+)
+behind.mistake(
+    "Right on the shop that you see. In the unseen one two products of a category have equal revenue, and you put the smaller "
+    "`product_id` first: end the order in `product_id desc`.",
+    BEHIND.replace("cents desc, product_id desc", "cents desc"),
+    is_hidden=True,
+)
+behind.mistake(
+    "Right on the shop that you see. In the unseen one two products of a category have equal revenue, and you compare both with a third. "
+    "The larger `product_id` is one place better, so the other one is 0 behind it.",
+    BEHIND.split("select\n")[0]
+    + """
+select
+    a.category, a.product_id,
+    (select min(b.cents) from product as b where b.category is a.category and b.cents > a.cents) - a.cents as behind_cents
+from product as a
+""",
+    is_hidden=True,
 )
 
 # 5 --------------------------------------------------------------------------------------------------------------------------------

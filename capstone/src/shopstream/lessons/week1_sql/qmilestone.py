@@ -19,13 +19,14 @@ KEY = "Which columns name one row: no more, and no fewer?"
 FORM = "Text takes any text: the form of a day or a moment is a `check`, with `is` and not `=`."
 ASKED = "A rule that nobody asked for refuses good rows."
 COMPUTED = "A generated column is computed, and nobody writes it."
+KEPT = "A row that others point to stays: plain `references` refuses to delete it, `on delete cascade` deletes all that points there."
 GIVEN = "Nobody sends this number: the database is to give it. Which words make SQLite fill it in?"
 
 AT, LATER, MUCH_LATER = "'2026-11-02 10:00:00'", "'2026-11-30 10:00:00'", "'2026-11-30 11:00:00'"
 CUSTOMER, NOBODY = "(select min(customer_id) from customer_dim)", "(select max(customer_id) + 1 from customer_dim)"
 PRODUCT, NOTHING = "(select min(product_id) from product_dim)", "(select max(product_id) + 1 from product_dim)"
 OTHER = "(select max(product_id) from product_dim)"
-ORDER = "(select min(order_id) from order_fact)"
+ORDER, LAST_ORDER = "(select min(order_id) from order_fact)", "(select max(order_id) from order_fact)"
 
 
 def into(table: str, columns: str, good: tuple[str, ...]):
@@ -71,6 +72,14 @@ def refund(lines: str = "1", **other: str) -> str:
     return f"insert into refund_fact ({REFUND}) select {chosen} from order_fact where order_id = {BASKET} and line_number in ({lines})"
 
 
+def pointed_to(column: str, *, ordered: bool) -> str:
+    """A customer or a product that facts point to: one of orders of which nothing came back, or one that stands in visits alone."""
+    if not ordered:
+        return f"(select min({column}) from interaction_fact where {column} not in (select {column} from order_fact where {column} > 0))"
+    back = f"select {column} from order_fact where {column} > 0 and order_id in (select order_id from refund_fact)"
+    return f"(select min({column}) from order_fact where {column} not in ({back}))"
+
+
 TRIES = [
     reading("customer_dim", "customer_id, customer_name, location"),
     reading("product_dim", "product_id, product_name, category"),
@@ -99,6 +108,7 @@ TRIES = [
     Try("order_fact, 40 pieces", line({"quantity": "40"}), ASKED),
     Try("order_fact, the order_amount of 1999 cents", line(also=" returning round(order_amount, 2)"), "Euros are cents divided by 100.0."),
     Try("payment_fact, two attempts for one order", payment({}, {"paid_at": MUCH_LATER}), KEY),
+    Try("payment_fact, two orders paid in one second", payment({}, {"order_id": LAST_ORDER}), ASKED),
     Try("payment_fact, an attempt of 0 cents", payment({"amount_cents": "0"}), ASKED),
     Try("payment_fact, how many attempts have a number", "select count(*) - count(payment_id) = 0 from payment_fact", GIVEN),
     Try("refund_fact, a refund of two lines", refund("1, 2"), KEY),
@@ -183,6 +193,12 @@ TRIES = [
     Try("refund_fact, line 99 of an order, which it does not have", refund(line_number="99"), THERE),
     Try("refund_fact, a line of an order that is not there", refund(order_id="900009"), THERE),
     Try("refund_fact, one line twice in a refund", f"{refund()} union all select {refund().partition(' select ')[2]}", KEY),
+    Try(
+        "refund_fact, line 1 of two orders in one refund",
+        f"insert into refund_fact ({REFUND}) select 900001, line_number, order_id, 0, {LATER} from order_fact "
+        "where line_number = 1 and order_id not in (select order_id from refund_fact) order by order_id limit 2",
+        KEY,
+    ),
     Try("refund_fact, a line without a refund_id", refund(refund_id="null"), PRESENT),
     Try("refund_fact, the refund_id 'first'", refund(refund_id="'first'"), WHOLE),
     Try("refund_fact, a refund without a line_number", refund(line_number="null"), PRESENT),
@@ -209,6 +225,33 @@ TRIES = [
     Try("interaction_fact, a row without a kind", visit({"kind": "null"}), PRESENT),
     Try("interaction_fact, event_at 'just now'", visit({"event_at": "'just now'"}), FORM),
     Try("interaction_fact, a row without event_at", visit({"event_at": "null"}), PRESENT),
+    # what must stay
+    Try(
+        "customer_dim, deleting a customer who ordered",
+        f"delete from customer_dim where customer_id = {pointed_to('customer_id', ordered=True)}",
+        KEPT,
+    ),
+    Try(
+        "customer_dim, deleting a customer who only looked",
+        f"delete from customer_dim where customer_id = {pointed_to('customer_id', ordered=False)}",
+        KEPT,
+    ),
+    Try(
+        "product_dim, deleting a product that was ordered",
+        f"delete from product_dim where product_id = {pointed_to('product_id', ordered=True)}",
+        KEPT,
+    ),
+    Try(
+        "product_dim, deleting a product that was only looked at",
+        f"delete from product_dim where product_id = {pointed_to('product_id', ordered=False)}",
+        KEPT,
+    ),
+    Try(
+        "order_fact, deleting a line that was paid back",
+        "delete from order_fact where (order_id, line_number) in "
+        "(select order_id, line_number from refund_fact order by refund_id, line_number limit 1)",
+        KEPT,
+    ),
     # what is in, after the shop was loaded
     Try(
         "order_fact, its lines and cents",
@@ -231,7 +274,7 @@ schema = Design(
 
     Write the `create table` statements of all seven tables. `contract()` above prints their names, and what each column means; types, keys
     and rules are yours. What it does not call missing is never missing. The tables are filled with a small shop, then tried with good and
-    bad rows.
+    bad rows, and with deletions.
 
     A foreign key of two columns is a line of its own: `foreign key (a, b) references t (a, b)`.
     """,
@@ -730,6 +773,42 @@ schema.mistake(
     changed(("    primary key (refund_id, line_number),\n", "")),
 )
 schema.mistake(
+    "One refund may take line 1 of two orders: your key of `refund_fact` has a third column. `refund_id` and `line_number` together name "
+    "a row, no more.",
+    changed(("primary key (refund_id, line_number)", "primary key (refund_id, line_number, order_id)")),
+)
+schema.mistake(
+    "Two orders paid in one second are refused: a moment names no row. `paid_at` is not unique, and nobody asked for it.",
+    changed(("paid_at text not null", "paid_at text not null unique")),
+)
+schema.mistake(
+    "Whoever deletes a customer, a product or an order line deletes the facts that point there, and no message says so: "
+    "`on delete cascade`. Leave it out, and SQLite refuses to delete a row that others point to.",
+    changed(
+        ("references product_dim", "references product_dim on delete cascade"),
+        ("references customer_dim", "references customer_dim on delete cascade"),
+        ("references order_fact (order_id, line_number)", "references order_fact (order_id, line_number) on delete cascade"),
+    ),
+)
+schema.mistake(
+    "Whoever deletes a customer or a product deletes the facts that point there, and no message says so: `on delete cascade`. "
+    "Leave it out, and SQLite refuses to delete a row that others point to.",
+    changed(
+        ("references product_dim", "references product_dim on delete cascade"),
+        ("references customer_dim", "references customer_dim on delete cascade"),
+    ),
+)
+schema.mistake(
+    "Whoever deletes an order line deletes its refund, and no message says so: `on delete cascade`. Leave it out, and SQLite refuses to "
+    "delete a line that was paid back.",
+    changed((TO_LINE, TO_LINE + " on delete cascade")),
+)
+schema.mistake(
+    "Whoever deletes a customer makes guests of what points there, or deletes it: `on delete set null`, or `cascade`. Leave it out, and "
+    "SQLite refuses to delete a row that others point to.",
+    changed(("references customer_dim", "references customer_dim on delete set null")),
+)
+schema.mistake(
     "Two customers of one name are refused, and in any town names come twice: only ids are unique.",
     changed(("customer_name text not null", "customer_name text not null unique")),
 )
@@ -1225,7 +1304,18 @@ saturday = ask(
     ),
     edges="""
         update interaction_fact set event_at = '2026-11-08 00:00:00'
-        where interaction_id = (select min(interaction_id) from interaction_fact where kind = 'view' and event_at >= '2026-11-08')
+        where interaction_id = (select min(interaction_id) from interaction_fact where kind = 'view' and event_at >= '2026-11-08');
+        update product_dim set category = 'music' where product_id = (
+            select min(product_id) from product_dim
+            where product_id not in (select product_id from interaction_fact where date(event_at) = '2026-11-07')
+                and product_id not in (select product_id from order_fact where date(order_date) = '2026-11-07')
+        );
+        update product_dim set category = 'sport' where product_id = (
+            select min(product_id) from interaction_fact
+            where date(event_at) = '2026-11-07'
+                and product_id not in (select product_id from interaction_fact where kind = 'cart' and date(event_at) = '2026-11-07')
+                and product_id not in (select product_id from order_fact where date(order_date) = '2026-11-07')
+        );
     """,
 )
 saturday.solution("""
@@ -1434,6 +1524,59 @@ saturday.mistake(
     inner join order_fact as o on o.product_id = d.product_id and o.session_id = i.session_id
     where date(i.event_at) = '2026-11-07' group by d.category""",
 )
+saturday.mistake(
+    "Right on the shop that you see. In the unseen one there is a category of which nobody looks at anything or buys anything, and your "
+    "numbers there are NULL: make them 0 with `coalesce`.",
+    by_category(seen_on(), sold_on(), columns="sum(i.views) as views, sum(i.carts) as carts, sum(o.pieces) as pieces"),
+    is_hidden=True,
+)
+saturday.mistake(
+    "Right on the shop that you see. In the unseen one nothing of two categories is sold, and your `pieces` there are NULL: make them 0 "
+    "with `coalesce`.",
+    by_category(
+        seen_on(),
+        sold_on(),
+        columns="coalesce(sum(i.views), 0) as views, coalesce(sum(i.carts), 0) as carts, sum(o.pieces) as pieces",
+    ),
+    is_hidden=True,
+)
+saturday.mistake(
+    "Right on the shop that you see. In the unseen one there is a category of which nobody looks at anything, and your `views` and "
+    "`carts` there are NULL: make them 0 with `coalesce`, as you did with `pieces`.",
+    by_category(seen_on(), sold_on(), columns="sum(i.views) as views, sum(i.carts) as carts, coalesce(sum(o.pieces), 0) as pieces"),
+    is_hidden=True,
+)
+
+
+def from_the_facts(join: str, pieces: str) -> str:
+    """A query whose categories are those of which somebody looked at something."""
+    return f"""select a.category, a.views, a.carts, {pieces} as pieces from (
+        select d.category, sum(i.views) as views, sum(i.carts) as carts from product_dim as d
+        inner join ({seen_on()}) as i on i.product_id = d.product_id group by d.category
+    ) as a {join} (
+        select d.category, sum(o.pieces) as pieces from product_dim as d
+        inner join ({sold_on()}) as o on o.product_id = d.product_id group by d.category
+    ) as b on b.category is a.category"""
+
+
+saturday.mistake(
+    "Right on the shop that you see. In the unseen one there is a category of which nobody looks at anything or buys anything, and it is "
+    "missing: only `product_dim` knows all categories. Start there.",
+    from_the_facts("left join", "coalesce(b.pieces, 0)"),
+    is_hidden=True,
+)
+saturday.mistake(
+    "Right on the shop that you see. In the unseen one nothing of two categories is sold, and both are missing: an inner join keeps what "
+    "has a match. Start from `product_dim`, by left joins.",
+    from_the_facts("inner join", "b.pieces"),
+    is_hidden=True,
+)
+saturday.mistake(
+    "Right on the shop that you see, and wrong twice on the unseen one. A category of which nobody looks at anything is missing: start "
+    "from `product_dim`. And where nothing is sold, `pieces` are NULL: `coalesce`.",
+    from_the_facts("left join", "b.pieces"),
+    is_hidden=True,
+)
 
 # 6 ------------------------------------------------------------------------------------------------------------------------------------
 money_stays = ask(
@@ -1448,10 +1591,24 @@ money_stays = ask(
         "A payment and a refund know their order; only `order_fact` knows whose it is, and says so on each line. What is one row "
         "before each "
         "join, and after it?",
-        "Three lists with one row an order: its customer, its captured cents, its refunded cents. Left join the second and the third "
-        "to the "
-        "first, then `customer_dim` by an inner join, and group by location.",
+        "Three lists with one row an order: its customer, its captured cents, its refunded cents. Begin with `customer_dim`, where all "
+        "locations are; left join the first list to it, then the others to the first, and group by location.",
     ),
+    edges="""
+        update customer_dim set location = 'Nuuk' where customer_id = (
+            select min(customer_id) from customer_dim
+            where customer_id not in (select customer_id from order_fact where customer_id is not null)
+        );
+        update customer_dim set location = 'Tartu' where customer_id = (
+            select min(o.customer_id) from order_fact as o
+            inner join payment_fact as p on p.order_id = o.order_id and p.is_captured = 1
+            where o.customer_id not in (
+                select b.customer_id from order_fact as b
+                inner join refund_fact as r on r.order_id = b.order_id
+                where b.customer_id is not null
+            )
+        );
+    """,
 )
 money_stays.solution("""
 -- grain: a location
@@ -1459,8 +1616,10 @@ select
     c.location,
     coalesce(sum(p.cents), 0) as captured_cents,
     coalesce(sum(r.cents), 0) as refunded_cents
-from (select distinct order_id, customer_id from order_fact) as o
-inner join customer_dim as c on c.customer_id = o.customer_id
+from customer_dim as c
+left join (
+    select distinct order_id, customer_id from order_fact
+) as o on o.customer_id = c.customer_id
 left join (
     select order_id, sum(amount_cents) as cents from payment_fact where is_captured = 1 group by order_id
 ) as p on p.order_id = o.order_id
@@ -1619,6 +1778,49 @@ money_stays.mistake(
     stays(columns="coalesce(sum(p.cents), 0) / 100.0 as captured_cents, coalesce(sum(r.cents), 0) / 100.0 as refunded_cents"),
 )
 
+
+def from_customers(columns: str) -> str:
+    """A query with these columns, and with every customer."""
+    return f"""select c.location, {columns} from customer_dim as c left join {OF_ORDER} as o on o.customer_id = c.customer_id
+    left join {PAID} as p on p.order_id = o.order_id left join {BACK} as r on r.order_id = o.order_id group by c.location"""
+
+
+money_stays.mistake(
+    "Right on the shop that you see. In the unseen one there is a place whose customers never ordered, and it is missing: an inner join "
+    "keeps what has a match. Start from `customer_dim`, by left joins.",
+    stays(),
+    is_hidden=True,
+)
+money_stays.mistake(
+    "Right on the shop that you see. In the unseen one there is a place whose customers never ordered, and another one without a refund: "
+    "where there is none, you have NULL. Make it 0 with `coalesce`.",
+    from_customers("sum(p.cents) as captured_cents, sum(r.cents) as refunded_cents"),
+    is_hidden=True,
+)
+money_stays.mistake(
+    "Right on the shop that you see. In the unseen one there are places without a refund, and `refunded_cents` there is NULL: make it 0 "
+    "with `coalesce`.",
+    from_customers("coalesce(sum(p.cents), 0) as captured_cents, sum(r.cents) as refunded_cents"),
+    is_hidden=True,
+)
+money_stays.mistake(
+    "Right on the shop that you see, and wrong twice on the unseen one. A place whose customers never ordered is missing: start from "
+    "`customer_dim`, by left joins. And where there is no refund, you have NULL: `coalesce`.",
+    stays(columns="sum(p.cents) as captured_cents, sum(r.cents) as refunded_cents"),
+    is_hidden=True,
+)
+money_stays.mistake(
+    "Right on the shop that you see. In the unseen one there are places without a refund, and they are missing: an inner join keeps what "
+    "has a match. Start from `customer_dim`, by left joins.",
+    f"""select a.location, a.captured_cents, b.refunded_cents from ({stays()}) as a
+    inner join (
+        select c.location, sum(r.amount_cents) as refunded_cents from refund_fact as r
+        inner join order_fact as o on o.order_id = r.order_id and o.line_number = r.line_number
+        inner join customer_dim as c on c.customer_id = o.customer_id group by c.location
+    ) as b on b.location is a.location""",
+    is_hidden=True,
+)
+
 # 7 ------------------------------------------------------------------------------------------------------------------------------------
 left_behind = ask(
     """Products: what is put into the cart and left there?
@@ -1640,7 +1842,11 @@ left_behind = ask(
         update interaction_fact set event_at = '2026-11-07 22:00:00'
         where interaction_id = (
             select min(interaction_id) from interaction_fact where kind = 'cart' and event_at >= '2026-11-07 22:00:00'
-        )
+        );
+        update interaction_fact set event_at = '2026-11-07 08:00:00'
+        where interaction_id = (
+            select min(interaction_id) from interaction_fact where kind = 'cart' and event_at > '2026-11-07 08:00:00'
+        );
     """,
 )
 left_behind.solution("""
@@ -1758,6 +1964,18 @@ left_behind.mistake(
     "takes "
     "both ends, and so does `<=`.",
     carts(where="kind = 'cart' and event_at between '2026-11-07 08:00:00' and '2026-11-07 22:00:00'"),
+    is_hidden=True,
+)
+left_behind.mistake(
+    "Right on the shop that you see. In the unseen one something is put into the cart at 08:00:00 sharp, and you leave it out: from 08:00 "
+    "on is `>=`.",
+    carts(where="kind = 'cart' and event_at > '2026-11-07 08:00:00' and event_at < '2026-11-07 22:00:00'"),
+    is_hidden=True,
+)
+left_behind.mistake(
+    "Right on the shop that you see. In the unseen one something is put into the cart at 08:00:00 sharp, and something at 22:00:00: both "
+    "your ends are the wrong way. `>=` at the start, `<` at the end.",
+    carts(where="kind = 'cart' and event_at > '2026-11-07 08:00:00' and event_at <= '2026-11-07 22:00:00'"),
     is_hidden=True,
 )
 left_behind.mistake(
