@@ -228,8 +228,7 @@ repeat_interval.mistake(
     select customer_id, round(avg(days), 2) as mean_days from step group by customer_id having count(days) >= 1""",
 )
 repeat_interval.mistake(
-    "Your means are those to the order before, whoever placed it, and some are below 0 or near it. Open a window for each customer: "
-    "`partition by customer_id`.",
+    "Your means are nearly 0: the order before is anybody's. Open a window for each customer: `partition by customer_id`.",
     """with placed as (select distinct customer_id, order_id, date(order_date) as day from order_fact where customer_id is not null),
     step as (select customer_id, julianday(day) - julianday(lag(day) over (order by day, order_id)) as days from placed)
     select customer_id, round(avg(days), 2) as mean_days from step group by customer_id having count(*) > 1""",
@@ -265,6 +264,19 @@ repeat_interval.mistake(
     from order_fact where customer_id is not null group by customer_id having count(distinct order_id) > 1""",
 )
 repeat_interval.mistake(
+    "Every mean is 0: a date is text, and of `2026-11-03` SQLite subtracts the 2026 alone. Make days of it: `julianday(...)`.",
+    """with placed as (select distinct customer_id, order_id, date(order_date) as day from order_fact where customer_id is not null),
+    step as (select customer_id, day - lag(day) over (partition by customer_id order by day, order_id) as days from placed)
+    select customer_id, round(avg(days), 2) as mean_days from step group by customer_id having count(days) >= 1""",
+)
+repeat_interval.mistake(
+    "The means are right. Whoever ordered twice is missing: two orders have one interval, and that is enough.",
+    """with placed as (select distinct customer_id, order_id, date(order_date) as day from order_fact where customer_id is not null),
+    step as (select customer_id, julianday(day) - julianday(lag(day) over (
+        partition by customer_id order by day, order_id)) as days from placed)
+    select customer_id, round(avg(days), 2) as mean_days from step group by customer_id having count(days) >= 2""",
+)
+repeat_interval.mistake(
     "Your means are below 0: you take the later day from the earlier one. With `lag`, the row itself comes first; with `lead`, last.",
     """select customer_id,
         round((julianday(date(min(order_date))) - julianday(date(max(order_date)))) / (count(distinct order_id) - 1), 2) as mean_days
@@ -284,6 +296,7 @@ new_customers = ask(
         "beside each line, then `count(distinct customer_id)`, once with a `filter`.",
     ),
     books="baskets",
+    edges="update order_fact set customer_id = 2001 where customer_id is null and order_date < '2026-11-05'",
 )
 new_customers.solution("""
 with each as (
@@ -445,6 +458,45 @@ new_customers.mistake(
     from told where first_day >= '2026-11-05' and day > first_day group by first_day""",
 )
 new_customers.mistake(
+    "Right on the shop that you see. In the unseen one no guest ordered before 2026-11-05, and you count the guests as one new customer: "
+    "`where customer_id is not null`.",
+    """with each as (select customer_id, min(date(order_date)) as first_day, max(date(order_date)) as last_day
+        from order_fact group by customer_id)
+    select first_day, count(*) as new_customers, sum(last_day > first_day) as came_back from each
+    where first_day >= '2026-11-05' group by first_day""",
+    is_hidden=True,
+)
+new_customers.mistake(
+    "Your rows are right. The days on which nobody came back are missing: an inner join or a `where` drops them. Show them with 0.",
+    """with each as (select customer_id, min(date(order_date)) as first_day, max(date(order_date)) as last_day
+        from order_fact where customer_id is not null group by customer_id)
+    select first_day, count(*) as new_customers, sum(last_day > first_day) as came_back from each
+    where first_day >= '2026-11-05' group by first_day having sum(last_day > first_day) > 0""",
+)
+new_customers.mistake(
+    "`came_back` is right. `new_customers` counts order lines, and a customer has many: count customers, each once.",
+    """with told as (select customer_id, date(order_date) as day, min(date(order_date)) over (partition by customer_id) as first_day
+        from order_fact where customer_id is not null)
+    select first_day, count(*) as new_customers, count(distinct customer_id) filter (where day > first_day) as came_back
+    from told where first_day >= '2026-11-05' group by first_day""",
+)
+new_customers.mistake(
+    "`new_customers` is right. `came_back` stands on the day of the return. Asked is how many of a day's new customers came back later: "
+    "group by `first_day`.",
+    """with told as (select customer_id, date(order_date) as day, min(date(order_date)) over (partition by customer_id) as first_day
+        from order_fact where customer_id is not null)
+    select day as first_day, count(distinct customer_id) filter (where day = first_day) as new_customers,
+        count(distinct customer_id) filter (where day > first_day) as came_back
+    from told where day >= '2026-11-05' group by day""",
+)
+new_customers.mistake(
+    "You have a row for each moment: `order_date` holds the time as well. Asked are days: `date(order_date)`.",
+    """with each as (select customer_id, min(order_date) as first_day, max(order_date) as last_day
+        from order_fact where customer_id is not null group by customer_id)
+    select first_day, count(*) as new_customers, sum(last_day > first_day) as came_back from each
+    where first_day >= '2026-11-05' group by first_day""",
+)
+new_customers.mistake(
     "`new_customers` is right. `came_back` adds up all their orders, the first one too: count customers with a later day.",
     """with each as (select customer_id, min(date(order_date)) as first_day, count(distinct order_id) as orders
         from order_fact where customer_id is not null group by customer_id)
@@ -488,13 +540,13 @@ inner join order_fact as b on b.order_id = a.order_id and b.line_number > a.line
 group by 1, 2
 """)
 bought_together.mistake(
-    "Each pair stands there twice, as (a, b) and as (b, a): `<>` lets both through. With `<`, the smaller number is left.",
+    "Each pair stands there twice, as (a, b) and as (b, a): `<>` lets both through. With `b.product_id > a.product_id`, each stands once.",
     """select a.product_id as product_a, b.product_id as product_b, count(distinct a.order_id) as orders from order_fact as a
     inner join order_fact as b on b.order_id = a.order_id and b.product_id <> a.product_id group by a.product_id, b.product_id""",
 )
 bought_together.mistake(
     "Each pair stands there twice, as (a, b) and as (b, a), and you count pairs of lines: a product may have two lines in one order. "
-    "`<` for the first, `count(distinct ...)` for the second.",
+    "`b.product_id > a.product_id` for the first, `count(distinct ...)` for the second.",
     """select a.product_id as product_a, b.product_id as product_b, count(*) as orders from order_fact as a
     inner join order_fact as b on b.order_id = a.order_id and b.product_id <> a.product_id group by a.product_id, b.product_id""",
 )
@@ -504,23 +556,24 @@ bought_together.mistake(
     inner join order_fact as b on b.order_id = a.order_id and b.product_id > a.product_id group by a.product_id, b.product_id""",
 )
 bought_together.mistake(
-    "Products are paired with themselves: every line meets itself. With `<`, it does not.",
+    "Products are paired with themselves: every line meets itself. With `b.product_id > a.product_id`, it does not.",
     """select a.product_id as product_a, b.product_id as product_b, count(distinct a.order_id) as orders from order_fact as a
     inner join order_fact as b on b.order_id = a.order_id and b.product_id >= a.product_id group by a.product_id, b.product_id""",
 )
 bought_together.mistake(
     "Products are paired with themselves, as every line meets itself, and two lines of one product count twice. "
-    "`<` for the first, `count(distinct ...)` for the second.",
+    "`b.product_id > a.product_id` for the first, `count(distinct ...)` for the second.",
     """select a.product_id as product_a, b.product_id as product_b, count(*) as orders from order_fact as a
     inner join order_fact as b on b.order_id = a.order_id and b.product_id >= a.product_id group by a.product_id, b.product_id""",
 )
 bought_together.mistake(
-    "Each line meets every line of its order, itself too: you have (a, b), (b, a) and (a, a). Compare the products with `<`.",
+    "Each line meets every line of its order, itself too: you have (a, b), (b, a) and (a, a). Add `b.product_id > a.product_id`.",
     """select a.product_id as product_a, b.product_id as product_b, count(distinct a.order_id) as orders from order_fact as a
     inner join order_fact as b on b.order_id = a.order_id group by a.product_id, b.product_id""",
 )
 bought_together.mistake(
-    "Each line meets every line of its order, itself too, and you count pairs of lines. Compare the products with `<`, and count orders.",
+    "Each line meets every line of its order, itself too, and you count pairs of lines. Add `b.product_id > a.product_id`, and count "
+    "orders.",
     """select a.product_id as product_a, b.product_id as product_b, count(*) as orders from order_fact as a
     inner join order_fact as b on b.order_id = a.order_id group by a.product_id, b.product_id""",
 )
@@ -576,14 +629,14 @@ bought_together.mistake(
     inner join order_fact as b on b.order_id = a.order_id and b.product_id > a.product_id group by a.product_id, b.product_id""",
 )
 bought_together.mistake(
-    "You compare lines, so a pair is (3, 7) in one order and (7, 3) in another, and is counted in two rows. Compare the products with `<`.",
+    "You compare lines, so a pair is (3, 7) in one order and (7, 3) in another, and is counted in two rows. Compare the products alone.",
     """select a.product_id as product_a, b.product_id as product_b, count(*) as orders from order_fact as a
     inner join order_fact as b on b.order_id = a.order_id and b.line_number > a.line_number and b.product_id <> a.product_id
     group by a.product_id, b.product_id""",
 )
 bought_together.mistake(
     "You halved the counts, and they were right but for lines that repeat; the rows are twice too many. "
-    "`<` in place of `<>` mends the rows, `count(distinct ...)` the counts.",
+    "`b.product_id > a.product_id` mends the rows, `count(distinct ...)` the counts.",
     """select a.product_id as product_a, b.product_id as product_b, count(*) / 2 as orders from order_fact as a
     inner join order_fact as b on b.order_id = a.order_id and b.product_id <> a.product_id group by a.product_id, b.product_id""",
 )
@@ -615,10 +668,31 @@ funnel = ask(
     level="core",
     hints=(
         "The unit of all three steps is a session and a product. Which two columns must a join between steps compare?",
-        "First one row a session and product, with `max(kind = 'cart')`. Then left join the different (`session_id`, `product_id`) of "
-        "`order_fact` where the cart is 1, and count by product.",
+        "First one row a session and product, with `max(kind = 'cart')`, and only where there was a view. Then left join the different "
+        "(`session_id`, `product_id`) of `order_fact` where the cart is 1, and count by product.",
     ),
     books="baskets",
+    edges="""
+        -- something goes into the cart, and the session orders the rest
+        insert into interaction_fact (session_id, customer_id, product_id, kind, event_at)
+        select session_id, customer_id, product_id, 'cart', event_at
+        from interaction_fact
+        where session_id in (select session_id from order_fact)
+            and (session_id, product_id) not in (select session_id, product_id from interaction_fact where kind = 'cart')
+            and (session_id, product_id) not in (select session_id, product_id from order_fact)
+        order by interaction_id
+        limit 1;
+
+        -- a browser blocks a view, and the cart still comes
+        delete from interaction_fact
+        where kind = 'view' and (session_id, product_id) = (
+            select session_id, product_id
+            from interaction_fact
+            where kind = 'cart' and session_id not in (select session_id from order_fact)
+            order by interaction_id
+            limit 1
+        );
+    """,
 )
 funnel.solution("""
 with looked as (
@@ -774,6 +848,50 @@ funnel.mistake(
     from interaction_fact as i
     left join order_fact as o on o.session_id = i.session_id and o.product_id = i.product_id group by i.product_id""",
 )
+funnel.mistake(
+    "`viewed` and `carted` are equal: a `where` on the cart drops the sessions that viewed alone. Take the condition into `on`.",
+    """with looked as (select session_id, product_id, max(kind = 'cart') as is_carted from interaction_fact group by session_id, product_id)
+    select l.product_id, count(*) as viewed, sum(l.is_carted) as carted, count(o.session_id) as ordered from looked as l
+    left join (select distinct session_id, product_id from order_fact) as o on o.session_id = l.session_id and o.product_id = l.product_id
+    where l.is_carted = 1 group by l.product_id""",
+)
+LOOKED = """
+with looked as (
+    select session_id, product_id, max(kind = 'view') as is_viewed, max(kind = 'cart') as is_carted
+    from interaction_fact
+    group by session_id, product_id
+)
+select
+    l.product_id, sum(l.is_viewed) as viewed, sum(l.is_viewed and l.is_carted) as carted, count(o.session_id) as ordered
+from looked as l
+left join (select distinct session_id, product_id from order_fact) as o
+    on o.session_id = l.session_id and o.product_id = l.product_id and l.is_viewed = 1 and l.is_carted = 1
+group by l.product_id
+"""
+funnel.also_right(LOOKED)
+funnel.mistake(
+    "Right on the shop that you see. In the unseen one a browser blocks a view, and the cart still comes: `carted` holds a session that is "
+    "not in `viewed`. Count it within: `sum(is_viewed and is_carted)`.",
+    LOOKED.replace("sum(l.is_viewed and l.is_carted)", "sum(l.is_carted)"),
+    is_hidden=True,
+)
+funnel.mistake(
+    "Right on the shop that you see. In the unseen one a browser blocks a view, and the cart still comes: not each session with an event "
+    "viewed the product. Ask for the view.",
+    LOOKED.replace("sum(l.is_viewed)", "count(*)").replace("sum(l.is_viewed and l.is_carted)", "sum(l.is_carted)"),
+    is_hidden=True,
+)
+funnel.mistake(
+    "Right on the shop that you see. In the unseen one a session orders, and leaves one product of its cart out. You joined orders by "
+    "session alone: compare `product_id`, too.",
+    LOOKED.replace("distinct session_id, product_id from", "distinct session_id from").replace("and o.product_id = l.product_id ", ""),
+    is_hidden=True,
+)
+funnel.mistake(
+    "Right on the shop that you see. In the unseen one nobody orders some product, and NULL stands there: 0 is a number.",
+    LOOKED.replace("count(o.session_id)", "nullif(count(o.session_id), 0)"),
+    is_hidden=True,
+)
 
 sessions = ask(
     """How many sessions has each customer, if you cut at gaps?
@@ -789,8 +907,17 @@ sessions = ask(
         "which numbers the sessions; the events by customer and number; then `count(*)` and `max(...)` by customer.",
     ),
     books="baskets",
+    edges="""
+        insert into interaction_fact (session_id, customer_id, product_id, kind, event_at)
+        values
+            (1, 2001, 1, 'view', '2026-12-01 08:02:00'),
+            (1, 2001, 1, 'view', '2026-12-01 08:32:00'), -- half an hour later, to the second
+            (1, 2001, 1, 'view', '2026-12-01 09:02:30'),
+            (2, 2002, 1, 'view', '2026-12-01 23:50:00'),
+            (2, 2002, 1, 'view', '2026-12-02 00:10:00')
+    """,
 )
-sessions.solution("""
+SESSIONS = """
 with marked as (
     select
         customer_id, interaction_id, event_at,
@@ -811,7 +938,8 @@ island as (
 select customer_id, count(*) as sessions, max(events) as most_events
 from island
 group by customer_id
-""")
+"""
+sessions.solution(SESSIONS)
 sessions.also_right("""
 with paused as (
     select
@@ -864,8 +992,8 @@ sessions.mistake(
     select customer_id, max(island) as sessions, max(events) as most_events from sized group by customer_id""",
 )
 sessions.mistake(
-    "Your sessions are cut at events of other customers: the row before is anybody's. Open a window for each customer: "
-    "`partition by customer_id`.",
+    "The row before is anybody's, so other customers' events fill the pauses, and your sessions hardly end. Open a window for each "
+    "customer, for the sum as well: `partition by customer_id`.",
     """with marked as (select customer_id, event_at, interaction_id, coalesce(event_at > datetime(lag(event_at) over (
         order by event_at, interaction_id), '+30 minutes'), 1) as is_first from interaction_fact where customer_id <= 2040),
     numbered as (select customer_id, sum(is_first) over (order by event_at, interaction_id) as island from marked),
@@ -933,4 +1061,26 @@ sessions.mistake(
     numbered as (select customer_id, sum(is_first) over (partition by customer_id order by event_at) as island from marked),
     sized as (select customer_id, island, count(*) as events from numbered group by customer_id, island)
     select customer_id, count(*) as sessions, max(events) as most_events from sized group by customer_id""",
+)
+sessions.mistake(
+    "A pause of exactly 30 minutes ends a session with you: `>=` where more than 30 was said, or a difference of `julianday`, which is not "
+    "exact. Ask for `event_at > datetime(..., '+30 minutes')`.",
+    SESSIONS.replace("event_at > ", "event_at >= "),
+)
+sessions.mistake(
+    "You cut the seconds off: a pause of 30 minutes and some seconds is more than 30 minutes, and ends a session.",
+    SESSIONS.replace(
+        "event_at > datetime(lag(event_at) over history, '+30 minutes')",
+        "(strftime('%s', event_at) - lag(strftime('%s', event_at)) over history) / 60 > 30",
+    ),
+)
+sessions.mistake(
+    "The row before is anybody's, so other customers' events fill the pauses, and your sessions hardly end. In the window of `lag`, too: "
+    "`partition by customer_id`.",
+    SESSIONS.replace("window history as (partition by customer_id order", "window history as (order"),
+)
+sessions.mistake(
+    "The marks are right. Your running sum goes on from customer to customer, so others' marks cut a session: "
+    "`partition by customer_id` for the sum, too.",
+    SESSIONS.replace("sum(is_first) over (partition by customer_id order", "sum(is_first) over (order"),
 )
