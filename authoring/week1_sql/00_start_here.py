@@ -83,7 +83,7 @@ print(f"the shop itself has written down {day.ledger['revenue_cents']} cents")
 #
 # **Predict.** Now cut the day into pieces of ten minutes. For each piece in which something happened: what happened in it, and what arrived in it. How many of these pairs are equal?
 #
-# (a) all   (b) most   (c) about half   (d) almost none
+# (a) all · (b) most · (c) about half · (d) almost none
 
 # %% language="sql"
 # create view piece as

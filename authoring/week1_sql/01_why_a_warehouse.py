@@ -41,7 +41,7 @@ print(shop)
 #
 # **Predict.** How many times as much work is the owner's question?
 #
-# (a) about 10 times   (b) about 100 times   (c) more than 1,000 times
+# (a) about 10 times · (b) about 100 times · (c) more than 1,000 times
 
 # %% language="plan"
 # -- the checkout: one order
@@ -102,7 +102,7 @@ show(outage(fridays), fridays.in_words())
 #
 # **Predict.** Nothing is broken. How many of the 288 find no order at all?
 #
-# (a) hardly any   (b) about one in ten   (c) about one in three
+# (a) hardly any · (b) about one in ten · (c) about one in three
 
 # %% language="sql"
 # -- grain: a way to load; unixepoch(order_date) / 300 numbers the five minutes of an order
@@ -159,7 +159,7 @@ show(path(), in_words())
 #
 # **Predict.** Payments work. What does the newest row show?
 #
-# (a) about the share of the rows above   (b) a clearly smaller one
+# (a) about the share of the rows above · (b) a clearly smaller one
 
 # %% language="sql"
 # -- grain: ten minutes of the evening, as known at 20:00
@@ -198,7 +198,7 @@ show(path(), in_words())
 # %% [markdown]
 # **Predict.** Sales adds up the amounts of `order_fact`, accounting those of `payment_fact`. Some orders are never paid. Whose total is larger?
 #
-# (a) that of sales   (b) they are equal   (c) that of accounting
+# (a) that of sales · (b) they are equal · (c) that of accounting
 
 # %% language="sql"
 # -- grain: a department

@@ -161,7 +161,7 @@ empty = open_database()
 # %% [markdown]
 # **Predict.** Many people spell the type out: `integer primary key`. As types, `int` and `integer` are the same. Two visits come without a key. They are
 #
-# (a) refused   (b) stored without a key   (c) something else
+# (a) refused · (b) stored without a key · (c) something else
 
 # %% language="sql"
 # create table visit (visit_id integer primary key, page text not null) strict;

@@ -50,7 +50,7 @@ print(shop)
 #
 # **Predict.** The owner thinks in euro, so you divide by 100. What will the first row show?
 #
-# (a) its euro with two decimals   (b) the nearest whole euro   (c) the whole euro, the rest cut off
+# (a) its euro with two decimals · (b) the nearest whole euro · (c) the whole euro, the rest cut off
 
 # %% language="sql"
 # -- grain: an order
@@ -121,7 +121,7 @@ print(shop)
 #
 # **Predict.** You write it as she says it, and sort by amount, the smallest first. How much does the first row cost?
 #
-# (a) 200 euro or a little more   (b) less than 200 euro
+# (a) 200 euro or a little more · (b) less than 200 euro
 
 # %% language="sql"
 # -- grain: an order
@@ -155,7 +155,7 @@ print(shop)
 #
 # **Predict.** The first week goes from Monday, 2026-11-02, to Sunday, 2026-11-08. Which days does this `between` hold?
 #
-# (a) all seven   (b) Monday to Saturday   (c) Tuesday to Saturday
+# (a) all seven · (b) Monday to Saturday · (c) Tuesday to Saturday
 
 # %% language="sql"
 # -- grain: an order; the last three of the week
@@ -230,7 +230,7 @@ show(first_week(counts), words)
 #
 # **Predict.** The customers with `location = 'Porto'` plus those with `location <> 'Porto'` make
 #
-# (a) all   (b) fewer than all   (c) more than all
+# (a) all · (b) fewer than all · (c) more than all
 
 # %% language="sql"
 # -- grain: a side of the filter

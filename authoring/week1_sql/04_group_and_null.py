@@ -50,7 +50,7 @@ print(shop)
 #
 # **Predict.** `porto` and `not_porto` together make
 #
-# (a) all customers   (b) too few, as with `<>`   (c) too many
+# (a) all customers · (b) too few, as with `<>` · (c) too many
 
 # %% language="sql"
 # -- grain: the whole table, in one row
@@ -226,7 +226,7 @@ print(shop)
 # %% [markdown]
 # **Predict.** You count its orders by day, then average the counts. The mean per day is
 #
-# (a) right   (b) too low   (c) too high
+# (a) right · (b) too low · (c) too high
 
 # %% language="sql"
 # -- grain: the rows in brackets, in one row

@@ -62,7 +62,7 @@ show(threads(orders, customers), f"{len(tied)} threads: {words}.")
 #
 # **Predict.** Join all orders of the shop to their customers. How many rows?
 #
-# (a) as many as orders   (b) fewer   (c) more
+# (a) as many as orders · (b) fewer · (c) more
 
 # %% language="sql"
 # select count(*) as row_count, round(sum(o.order_amount_cents) / 100.0, 2) as revenue_eur
@@ -116,7 +116,7 @@ show(threads(orders, customers), f"{len(tied)} threads: {words}.")
 #
 # **Predict.** Keep every order, and put its captured payment beside it. How many rows?
 #
-# (a) as many as orders   (b) fewer   (c) more
+# (a) as many as orders · (b) fewer · (c) more
 
 # %% language="sql"
 # select count(*) as row_count

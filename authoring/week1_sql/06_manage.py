@@ -39,7 +39,7 @@ print(shop)
 #
 # **Predict.** You type two rows from a paper list, in the order of the paper: a customer (number, place, name), and an order with all seven values that `select *` shows. Which one does SQLite refuse?
 #
-# (a) the customer   (b) the order   (c) both   (d) neither
+# (a) the customer · (b) the order · (c) both · (d) neither
 
 # %% language="sql"
 # insert into customer_dim values (9001, 'Bergen', 'Ann Novak');
@@ -68,7 +68,7 @@ print(shop)
 # %% [markdown]
 # **Predict.** A month later Ann moves to Lyon. It is late, and you forget the `where`. What changes?
 #
-# (a) nothing, SQLite refuses   (b) the row that you looked at last   (c) every row
+# (a) nothing, SQLite refuses · (b) the row that you looked at last · (c) every row
 
 # %% language="sql"
 # update customer_dim set location = 'Lyon';
@@ -119,7 +119,7 @@ def books():
 # %% [markdown]
 # **Predict.** First a block for each statement. Between the two the power fails: `raise` stops Python right there, and `except` is the morning after. What does `books()` find?
 #
-# (a) orders and payments   (b) orders only   (c) neither
+# (a) orders and payments · (b) orders only · (c) neither
 
 # %%
 try:

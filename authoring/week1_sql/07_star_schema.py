@@ -39,7 +39,7 @@ print(shop)
 #
 # **Predict.** Which of them does the table take?
 #
-# (a) all three   (b) the first   (c) none
+# (a) all three · (b) the first · (c) none
 
 # %% language="refused"
 # insert into order_fact (order_id, product_id, quantity, order_date, order_amount_cents) values
@@ -279,7 +279,7 @@ print(shop)
 #
 # **Predict.** How many acts would `primary key (session_id, product_id, kind)` refuse?
 #
-# (a) none   (b) a few   (c) thousands
+# (a) none · (b) a few · (c) thousands
 
 # %% language="sql"
 # select count(*) as acts, count(*) - (

@@ -269,7 +269,9 @@ print("rows of fault:", len(rows("select customer_id from fault")))
 # %%
 different = " and (customer_name, location) is not (:customer_name, :location)"
 guarded = (close + newer + different, insert + none_open)
-contents = "select customer_id, customer_name, location, valid_from, valid_to from customer_version order by 1, 4"
+contents = """
+    select customer_id, customer_name, location, valid_from, valid_to from customer_version order by 1, 4
+"""
 load(*guarded, afresh=True)
 once = rows(contents)
 load(*guarded, since="2026-11-16")
@@ -285,7 +287,8 @@ assert not rows("select customer_id from fault")
 # with compared as (
 #     select
 #         customer_id, customer_name, location, changed_at,
-#         (lag(customer_name) over history, lag(location) over history) is not (customer_name, location) as is_news
+#         (lag(customer_name) over history, lag(location) over history)
+#             is not (customer_name, location) as is_news
 #     from told
 #     window history as (partition by customer_id order by changed_at)
 # )
@@ -302,7 +305,7 @@ newest = """
     where valid_to = '9999-12-31 00:00:00' order by customer_id
 """
 assert rows(again) == rows(contents)
-assert rows(newest) == rows("select customer_id, customer_name, location from customer_dim order by customer_id")
+assert rows(newest) == rows("select customer_id, customer_name, location from customer_dim order by 1")
 print("the loader agrees with the rebuild, and the rebuild with customer_dim")
 
 # %% [markdown]

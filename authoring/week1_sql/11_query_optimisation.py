@@ -53,7 +53,7 @@ print(shop)
 #
 # **Predict.** Then you make an index on `customer_id`. What part of the steps will remain?
 #
-# (a) half   (b) a tenth   (c) less than a twentieth
+# (a) half · (b) a tenth · (c) less than a twentieth
 
 # %% language="plan"
 # select order_date, order_amount_cents from order_fact where customer_id = 2001
@@ -79,7 +79,7 @@ show(btree(sales, 2001, covering=False), in_words(sales, 2001, covering=False))
 #
 # **Predict.** The new index has all that support asks for, so nobody jumps. What happens to the steps?
 #
-# (a) half remain   (b) most remain   (c) hardly any
+# (a) half remain · (b) most remain · (c) hardly any
 
 # %% language="sql"
 # create index if not exists by_customer_covering on order_fact (customer_id, order_date, order_amount_cents)

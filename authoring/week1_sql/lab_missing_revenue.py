@@ -75,7 +75,7 @@ print(case)
 # %% [markdown]
 # **Predict.** Read both queries beside the rules, for five minutes, with a pencil. Who is right?
 #
-# (a) marketing   (b) finance   (c) neither
+# (a) marketing · (b) finance · (c) neither
 #
 # The views `marketing_report` and `finance_report` keep the two queries.
 
@@ -93,7 +93,7 @@ print(case)
 #
 # **Predict.** How large is this one cause, beside the whole difference?
 #
-# (a) a part of it   (b) all of it   (c) more than all of it
+# (a) a part of it · (b) all of it · (c) more than all of it
 
 # %% language="sql"
 # select sum(order_amount_cents) as guest_cents, (select cents from unexplained) as difference_cents
@@ -199,7 +199,7 @@ with case.engine.connect() as connection:
 #
 # A row in `accusation` says who did harm, and of how many cents. **Predict.** Mogens catches mice in the warehouse, and is on the payroll. You accuse him of the whole difference. What does the database do?
 #
-# (a) it refuses   (b) it takes the row and is silent   (c) it answers
+# (a) it refuses · (b) it takes the row and is silent · (c) it answers
 
 # %% language="sql"
 # insert into accusation (staff_id, cents)

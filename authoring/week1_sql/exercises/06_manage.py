@@ -31,6 +31,7 @@ q = exercise("1.06", seed=seed)
 # {{ all_or_nothing }}
 
 # %% language="sql"
+# -- for question 5: each message, beside what stock knows of its product
 # select m.arrival, m.product_id, m.pieces, m.counted_at,
 #     s.pieces as known_pieces, s.counted_at as known_counted_at, s.shelf
 # from stock_message as m

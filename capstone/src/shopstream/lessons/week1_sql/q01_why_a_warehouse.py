@@ -237,7 +237,11 @@ outage = ask(
         "Keep the sum and its table. Move both ends: to the moment of the break, and to that of the repair.",
     ),
 )
-LOST = "select sum(order_amount_cents) as cents from order_fact where order_date >= '{}' and order_date < '{}'"
+LOST = """
+select sum(order_amount_cents) as cents
+from order_fact
+where order_date >= '{}' and order_date < '{}'
+"""
 outage.solution(LOST.format("2026-11-07 18:00:00", "2026-11-07 20:10:00"))
 outage.also_right("""
 select sum(order_amount_cents) as cents from order_fact

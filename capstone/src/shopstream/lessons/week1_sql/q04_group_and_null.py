@@ -502,7 +502,8 @@ select product_id, empty_days
 from (
     select
         product_id,
-        (select count(distinct date(order_date)) from order_fact) - count(distinct date(order_date)) as empty_days
+        (select count(distinct date(order_date)) from order_fact)
+            - count(distinct date(order_date)) as empty_days
     from order_fact
     group by product_id
 )

@@ -716,7 +716,9 @@ broken_history = ask_archive(
 )
 MEETINGS = """
 with followed as (
-    select customer_id, valid_to, lead(valid_from) over (partition by customer_id order by valid_from) as next_from
+    select
+        customer_id, valid_to,
+        lead(valid_from) over (partition by customer_id order by valid_from) as next_from
     from bought_version
 )
 select customer_id, valid_to, next_from, case when valid_to < next_from then 'gap' else 'overlap' end as fault
@@ -870,7 +872,8 @@ insert into customer_version (customer_id, customer_name, location, valid_from)
 select a.customer_id, a.customer_name, a.location, a.changed_at
 from announcement as a
 where not exists (
-    select 1 from customer_version as v where v.customer_id = a.customer_id and v.valid_to = '9999-12-31 00:00:00'
+    select 1 from customer_version as v
+    where v.customer_id = a.customer_id and v.valid_to = '9999-12-31 00:00:00'
 );
 """
 DIFFERENT = "and (a.customer_name, a.location) is not (customer_version.customer_name, customer_version.location)"

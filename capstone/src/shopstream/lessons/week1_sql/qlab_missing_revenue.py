@@ -286,8 +286,12 @@ where {where}
 
 another_week.solution("""
 select
-    sum(r.amount_cents) filter (where o.order_date < '2026-11-09' and r.refunded_at < '2026-11-16') as earlier_cents,
-    sum(r.amount_cents) filter (where o.order_date >= '2026-11-09' and r.refunded_at >= '2026-11-16') as later_cents
+    sum(r.amount_cents) filter (
+        where o.order_date < '2026-11-09' and r.refunded_at < '2026-11-16'
+    ) as earlier_cents,
+    sum(r.amount_cents) filter (
+        where o.order_date >= '2026-11-09' and r.refunded_at >= '2026-11-16'
+    ) as later_cents
 from refund_fact as r
 inner join order_fact as o on o.order_id = r.order_id and o.line_number = r.line_number
 inner join refund_slip as s on s.refund_id = r.refund_id
