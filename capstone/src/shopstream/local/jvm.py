@@ -8,10 +8,8 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from shopstream.errors import EnvironmentProblem
@@ -19,7 +17,6 @@ from shopstream.local import tuning
 from shopstream.local.jars import need_jars, pyspark_jars
 from shopstream.local.java import Java, need_java
 
-MEMORY = "2g"
 PATIENCE_SECONDS = 60
 POLL_SECONDS = 0.02
 
@@ -56,45 +53,11 @@ appender.out.layout.pattern = %d{yyyy-MM-dd HH:mm:ss} %p %c{1}: %m%n%ex
 settings: dict[str, str] = {}
 """What a session of this process's JVM has to set."""
 
-LAUNCHED = "SHOPSTREAM_JVM"
-"""Names the file in which the JVM that a parent process has launched says how to reach it."""
-
-ENDED = "ended"
-"""A file beside it, as soon as that JVM is no more."""
-
 _running: subprocess.Popen | None = None
 
 
-@contextmanager
-def launched(log: Path) -> Iterator[None]:
-    """A JVM that comes up while others import: a process that is begun in the block takes it at its ``start``. It ends with the block.
-
-    Where none can be launched, ``start`` will say why.
-    """
-    with tempfile.TemporaryDirectory(prefix="shopstream-jvm-") as name:
-        try:
-            process, told = _spawned(Path(name), log)
-        except EnvironmentProblem:
-            yield
-            return
-        watcher = threading.Thread(target=_mark_end, args=(process, told.with_name(ENDED)))
-        watcher.start()
-        os.environ[LAUNCHED] = str(told)
-        try:
-            yield
-        finally:
-            del os.environ[LAUNCHED]
-            process.stdin.close()
-            watcher.join()
-
-
-def _mark_end(process: subprocess.Popen, mark: Path) -> None:
-    process.wait()
-    mark.touch()
-
-
-def start(log: Path, *, memory: str = MEMORY, options: Sequence[str] | None = None) -> None:
-    """Start the JVM of this process, once, or take the one that was launched for it; all that it prints goes to ``log``.
+def start(log: Path, *, memory: str = "2g", options: Sequence[str] | None = None) -> None:
+    """Start the JVM of this process, once; all that it prints goes to ``log``.
 
     Args:
         options: further options of Java, instead of those that use the class archive.
@@ -105,48 +68,29 @@ def start(log: Path, *, memory: str = MEMORY, options: Sequence[str] | None = No
     global _running
     if _running is not None or GATEWAY[0] in os.environ:
         return
-    if LAUNCHED in os.environ:
-        told = Path(os.environ[LAUNCHED])
-        port, secret = _connection(told, log, is_over=told.with_name(ENDED).exists)
-    else:
-        with tempfile.TemporaryDirectory(prefix="shopstream-jvm-") as name:
-            process, told = _spawned(Path(name), log, memory, options)
-            try:
-                port, secret = _connection(told, log, is_over=lambda: process.poll() is not None)
-            except EnvironmentProblem:
-                process.kill()
-                raise
-        _running = process
-    settings.update(tuning.FILE_SETTINGS if tuning.extra_jars(tuning.folder(need_java(), _jars())) else {})
-    os.environ |= dict(zip(GATEWAY, (str(port), secret), strict=True))
-    os.environ |= {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
-
-
-def _jars() -> list[Path]:
-    return [*pyspark_jars(), *need_jars()]
-
-
-def _spawned(folder: Path, log: Path, memory: str = MEMORY, options: Sequence[str] | None = None) -> tuple[subprocess.Popen, Path]:
-    """A JVM that is coming up, and the file in ``folder`` in which it will say how to reach it."""
-    java, jars = need_java(), _jars()
+    java, jars = need_java(), [*pyspark_jars(), *need_jars()]
     tuned = tuning.folder(java, jars)
     extra = tuning.archive_options(tuned) if options is None else list(options)
-    told = folder / "connection"
-    with log.open("ab") as output:
+    with tempfile.TemporaryDirectory(prefix="shopstream-jvm-") as name, log.open("ab") as output:
+        told = Path(name) / "connection"
         process = subprocess.Popen(
-            command(java, [*tuning.extra_jars(tuned), *jars], folder, [f"-Xmx{memory}", *extra]),
+            command(java, [*tuning.extra_jars(tuned), *jars], Path(name), [f"-Xmx{memory}", *extra]),
             stdin=subprocess.PIPE,  # the JVM ends when this pipe does
             stdout=output,
             stderr=output,
             env=environment(os.environ, told),
             start_new_session=True,  # Ctrl-C is ours
         )
-    return process, told
+        port, secret = _connection(process, told, log)
+    _running = process
+    settings.update(tuning.FILE_SETTINGS if tuning.extra_jars(tuned) else {})
+    os.environ |= dict(zip(GATEWAY, (str(port), secret), strict=True))
+    os.environ |= {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
 
 
 def forget() -> None:
     """Let pyspark find no JVM. A command forgets the one of the process that calls it, such as a notebook's."""
-    for name in (*GATEWAY, LAUNCHED):
+    for name in GATEWAY:
         os.environ.pop(name, None)
 
 
@@ -190,12 +134,13 @@ def environment(outer: os._Environ | dict, told: Path) -> dict[str, str]:
     }
 
 
-def _connection(told: Path, log: Path, is_over: Callable[[], bool]) -> tuple[int, str]:
+def _connection(process: subprocess.Popen, told: Path, log: Path) -> tuple[int, str]:
     """Port and secret of the gateway, as soon as the JVM has written them."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not told.is_file():
-        if is_over() or time.monotonic() > deadline:
-            raise EnvironmentProblem(f"Java did not start: {log} says why; `shopstream doctor --lane spark`")
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            raise EnvironmentProblem(f"Java did not start (exit code {process.wait()}): {log} says why; `shopstream doctor --lane spark`")
         time.sleep(POLL_SECONDS)
     content = told.read_bytes()
     length = int.from_bytes(content[4:8], "big")

@@ -4,13 +4,11 @@ import logging
 import os
 import shutil
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 
 from rich.console import Console
 
 from shopstream.errors import RunError, ShopstreamError
-from shopstream.local import jvm
 from shopstream.local.atomic import write_json
 from shopstream.local.checkout import jupyter_folders, root
 from shopstream.local.parameters import Parameters
@@ -78,18 +76,14 @@ def perform(run: Run, console: Console, *, is_new: bool) -> Result:
 
 
 def _execute(run: Run, parameters: Parameters) -> None:
-    logging.basicConfig(filename=run.log, level=logging.INFO, format="%(asctime)s %(name)s: %(message)s", force=True)
-    jupyter_folders()
-    with jvm.launched(run.spark_log) if parameters.engine == "spark" else nullcontext():
-        _notebook(run, parameters)
-
-
-def _notebook(run: Run, parameters: Parameters) -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # two seconds for a grammar of addresses, which jsonschema does without
     from shopstream.local.kernel import execute  # a second of imports, behind the progress display
     from shopstream.local.report import write_report
 
-    execute(root() / "capstone" / "run.ipynb", run.notebook, parameters.to_dict() | {"run_dir": str(run.folder)}, log=run.log)
+    logging.basicConfig(filename=run.log, level=logging.INFO, format="%(asctime)s %(name)s: %(message)s", force=True)
+    jupyter_folders()
+    notebook = root() / "capstone" / "run.ipynb"
+    execute(notebook, run.notebook, parameters.to_dict() | {"run_dir": str(run.folder)}, log=run.log)
     write_json(run.progress, {"stage": "report", "done": 0, "total": 0})
     write_report(run.notebook, run.report)
 
