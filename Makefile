@@ -74,12 +74,12 @@ clean: ## Remove the environment and the caches; runs/ and work/ stay
 	rm -rf .venv .cache .hypothesis .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Packages. Each lock demands hashes; what it does not name is not installed.
+# Packages. Each lock demands hashes and is whole; what it does not name is not installed.
 
 UNABLE = { echo "error: the packages could not be installed (see above). Call make again; behind a package index of your own, which pip knows: make INSTALLER=pip" >&2; exit 1; }
 uv = $(BIN)/uv pip install --python $(BIN)/python --no-build-isolation-package pyspark
 pip = $(BIN)/python -m pip install
-install = $($(INSTALLER)) --require-hashes --requirement requirements/$(1).txt
+install = $($(INSTALLER)) --no-deps --require-hashes --requirement requirements/$(1).txt
 
 spark kafka app azure: %: $(DONE)/%
 

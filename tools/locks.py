@@ -27,7 +27,7 @@ LAYERS = {
 }
 """Layer to what it is made from: extras, the package's own dependencies (``base``), its build back end (``build``)."""
 
-OPTIONS = "--universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet"
+OPTIONS = "--universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet --excludes requirements/excluded.txt"
 HEADER = "# Made by `make locks` from capstone/pyproject.toml. Change the ranges there, not the pins here.\n"
 CONDA_PYTHON = "3.12"
 CONDA_JAVA = "17"

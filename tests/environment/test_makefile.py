@@ -143,13 +143,13 @@ def test_hashes_are_demanded_and_the_package_itself_needs_no_network(make, insta
     installed("uv")
     make("doctor")
     packages, itself = (checkout / "uv.log").read_text().splitlines()
-    assert "--require-hashes" in packages
+    assert {"--no-deps", "--require-hashes"} < set(packages.split())
     assert {"--no-deps", "--no-build-isolation", "--no-index"} < set(itself.split())
 
 
 def test_pip_can_install_in_the_place_of_uv(make, installed):
     installed("uv")
-    assert ".venv/bin/python -m pip install --require-hashes" in make("--dry-run", "run", "INSTALLER=pip").stdout
+    assert ".venv/bin/python -m pip install --no-deps --require-hashes" in make("--dry-run", "run", "INSTALLER=pip").stdout
 
 
 @pytest.mark.parametrize("version", ["(2, 7)", "(3, 10)", "(3, 14)"])

@@ -3,7 +3,6 @@
 import logging
 import os
 import shutil
-import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -76,7 +75,6 @@ def perform(run: Run, console: Console, *, is_new: bool) -> Result:
 
 
 def _execute(run: Run, parameters: Parameters) -> None:
-    sys.modules.setdefault("rfc3987_syntax", None)  # two seconds for a grammar of addresses, which jsonschema does without
     from shopstream.local.kernel import execute  # a second of imports, behind the progress display
     from shopstream.local.report import write_report
 
