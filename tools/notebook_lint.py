@@ -23,7 +23,7 @@ FEWEST_CHARACTERS = 40
 
 IGNORED, REASON = "nbval-ignore-output", "# not compared: "
 
-NOT_FOUND = "  # not found? Menu Kernel, Change Kernel: choose the one in .venv"
+NOT_FOUND = "  # not found? Menu Kernel, Change Kernel: choose .venv"
 """What a learner reads in the traceback of a kernel without the package."""
 
 PATHS_OF_LESSONS = ("fast", "core", "stretch")

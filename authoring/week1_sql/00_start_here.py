@@ -21,7 +21,7 @@
 seed = 7
 
 # %%
-from shopstream.lessons import open_day, open_shop  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+from shopstream.lessons import open_day, open_shop  # not found? Menu Kernel, Change Kernel: choose .venv
 from shopstream.lessons import exercise, show
 from shopstream.lessons.pictures.ten_minutes import ten_minutes
 

@@ -27,7 +27,7 @@
 seed = 7
 
 # %%
-from shopstream.lessons import euro, open_shop  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+from shopstream.lessons import euro, open_shop  # not found? Menu Kernel, Change Kernel: choose .venv
 
 # %load_ext shopstream.lessons
 
@@ -63,7 +63,7 @@ print(shop)
 #
 # **Predict.** `limit` keeps three products. What does `shop_cents` add up?
 #
-# (a) these three   (b) all products
+# (a) these three · (b) all products
 
 # %% language="sql"
 # -- grain: a product
@@ -119,7 +119,7 @@ show(frames(sales), words)
 # %% [markdown]
 # **Predict.** The report has a row for each order line and runs by `order_date`. On how many lines is its total not that of the lines so far?
 #
-# (a) none: times have seconds   (b) one in a hundred   (c) one in four
+# (a) none: times have seconds · (b) one in a hundred · (c) one in four
 
 # %% language="sql"
 # -- grain: an order line
@@ -245,7 +245,7 @@ print(f"{equal_rows:,} customers equal, of {shop.ledger['customers']:,}")
 #
 # **Predict.** `differs` counts rows whose place is not that of the row before. It is
 #
-# (a) the moves   (b) too few   (c) too many
+# (a) the moves · (b) too few · (c) too many
 
 # %% language="sql"
 # -- grain: the whole table, in one row

@@ -27,7 +27,7 @@
 seed = 7
 
 # %%
-from shopstream.lessons import euro, open_shop  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+from shopstream.lessons import euro, open_shop  # not found? Menu Kernel, Change Kernel: choose .venv
 
 # %load_ext shopstream.lessons
 
@@ -41,7 +41,7 @@ print(shop)
 #
 # **Predict.** The mean is
 #
-# (a) right   (b) too short   (c) too long
+# (a) right · (b) too short · (c) too long
 
 # %% language="sql"
 # -- grain: the whole table, in one row
@@ -54,7 +54,8 @@ print(shop)
 #     window history as (partition by customer_id order by order_date, order_id, line_number)
 # )
 # select
-#     round(avg(days), 2) as mean_days, count(days) as intervals, sum(order_id = order_before) as within_one_order
+#     round(avg(days), 2) as mean_days, count(days) as intervals,
+#     sum(order_id = order_before) as within_one_order
 # from step
 
 # %% [markdown]
@@ -218,17 +219,19 @@ print(shop)
 # %%
 guests = "(select sum(order_amount_cents) from order_fact where customer_id is null)"
 with shop.engine.connect() as connection:
-    step = connection.exec_driver_sql("select bought, in_funnel, not_carted, not_carted_cents from last_step").one()
-    growing = connection.exec_driver_sql("select sum(carted > viewed or ordered > carted) from funnel").scalar()
-    cents = connection.exec_driver_sql(f"select sum(cents) + {guests} from weekly").scalar()
-    table = connection.exec_driver_sql("select customers, a_week_later from cohort_table order by cohort").all()
-    seen_in_week_1 = connection.exec_driver_sql("select count(distinct customer_id) from weekly where week = 1").scalar()
+    ask = connection.exec_driver_sql
+    step = ask("select bought, in_funnel, not_carted, not_carted_cents from last_step").one()
+    growing = ask("select sum(carted > viewed or ordered > carted) from funnel").scalar()
+    cents = ask(f"select sum(cents) + {guests} from weekly").scalar()
+    table = ask("select customers, a_week_later from cohort_table order by cohort").all()
+    seen_in_week_1 = ask("select count(distinct customer_id) from weekly where week = 1").scalar()
 assert step.bought == step.in_funnel + step.not_carted
 assert step.not_carted_cents == growing == 0
 assert cents == shop.ledger["revenue_cents"]
 assert table[1].customers < seen_in_week_1 / 2
 assert table[0].a_week_later / table[0].customers > table[1].a_week_later / table[1].customers
-print(f"{step.in_funnel:,} + {step.not_carted:,} gifts = {step.bought:,} bought; cohorts and guests {euro(cents)} EUR")
+print(f"{step.in_funnel:,} + {step.not_carted:,} gifts = {step.bought:,} bought")
+print(f"cohorts and guests: {euro(cents)} EUR")
 
 # %% [markdown]
 # **Break it.** A browser blocks the script that writes views, in four sessions of five. Carts still come.
@@ -272,7 +275,7 @@ print(f"{step.in_funnel:,} + {step.not_carted:,} gifts = {step.bought:,} bought;
 #
 # **Predict.** How many rows?
 #
-# (a) 3   (b) 6   (c) 9
+# (a) 3 · (b) 6 · (c) 9
 
 # %% language="sql"
 # -- grain: a pair?

@@ -27,7 +27,7 @@
 seed = 7
 
 # %%
-from shopstream.lessons import euro, open_shop, show  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+from shopstream.lessons import euro, open_shop, show  # not found? Menu Kernel, Change Kernel: choose .venv
 from shopstream.lessons.pictures.versions import in_words, versions
 
 # %load_ext shopstream.lessons

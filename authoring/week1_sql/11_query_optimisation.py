@@ -27,7 +27,7 @@
 seed = 7
 
 # %%
-from shopstream.lessons import open_shop, show  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+from shopstream.lessons import open_shop, show  # not found? Menu Kernel, Change Kernel: choose .venv
 from shopstream.lessons.pictures.btree import Sale, btree, in_words
 from shopstream.lessons.plan import plan
 from shopstream.lessons.work import pages_in_use, plans

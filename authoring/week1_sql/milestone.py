@@ -27,7 +27,7 @@
 seed = 7
 
 # %%
-from shopstream.lessons import exercise, open_shop  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+from shopstream.lessons import exercise, open_shop  # not found? Menu Kernel, Change Kernel: choose .venv
 from shopstream.lessons.given import contract
 from shopstream.lessons.warehouse import own_tables
 

@@ -7,7 +7,7 @@
 seed = 7
 
 # %%
-from shopstream.lessons import exercise, open_shop  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+from shopstream.lessons import exercise, open_shop  # not found? Menu Kernel, Change Kernel: choose .venv
 from shopstream.lessons.week1_sql.q07_star_schema import open_market
 
 # %load_ext shopstream.lessons

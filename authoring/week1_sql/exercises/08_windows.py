@@ -7,7 +7,7 @@
 seed = 7
 
 # %%
-from shopstream.lessons import exercise, open_shop  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+from shopstream.lessons import exercise, open_shop  # not found? Menu Kernel, Change Kernel: choose .venv
 
 # %load_ext shopstream.lessons
 

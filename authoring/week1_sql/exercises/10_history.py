@@ -7,7 +7,7 @@
 seed = 7
 
 # %%
-from shopstream.lessons import exercise  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+from shopstream.lessons import exercise  # not found? Menu Kernel, Change Kernel: choose .venv
 from shopstream.lessons.week1_sql.q10_history import open_archive
 
 # %load_ext shopstream.lessons

@@ -7,7 +7,7 @@
 seed = 7
 
 # %%
-from shopstream.lessons import exercise  # not found? Menu Kernel, Change Kernel: choose the one in .venv
+from shopstream.lessons import exercise  # not found? Menu Kernel, Change Kernel: choose .venv
 from shopstream.lessons.given import contract
 from shopstream.lessons.warehouse import keep_schema, open_warehouse
 
@@ -54,6 +54,9 @@ print(shop)
 
 # %% [markdown]
 # {{ left_behind }}
+
+# %% [markdown]
+# ## Their indexes
 
 # %% [markdown]
 # {{ indexes }}

@@ -124,7 +124,9 @@ with placed as (
     group by customer_id, order_id, day
 ),
 step as (
-    select customer_id, julianday(day) - julianday(lag(day) over (partition by customer_id order by day, order_id)) as days
+    select
+        customer_id,
+        julianday(day) - julianday(lag(day) over (partition by customer_id order by day, order_id)) as days
     from placed
 )
 select customer_id, round(avg(days), 2) as mean_days
@@ -929,7 +931,9 @@ with marked as (
 numbered as (
     select
         customer_id,
-        sum(is_first) over (partition by customer_id order by event_at, interaction_id rows unbounded preceding) as island
+        sum(is_first) over (
+            partition by customer_id order by event_at, interaction_id rows unbounded preceding
+        ) as island
     from marked
 ),
 island as (
@@ -1082,5 +1086,5 @@ sessions.mistake(
 sessions.mistake(
     "The marks are right. Your running sum goes on from customer to customer, so others' marks cut a session: "
     "`partition by customer_id` for the sum, too.",
-    SESSIONS.replace("sum(is_first) over (partition by customer_id order", "sum(is_first) over (order"),
+    SESSIONS.replace("            partition by customer_id order by", "            order by"),
 )

@@ -1331,7 +1331,10 @@ left join (
     from interaction_fact where date(event_at) = '2026-11-07' group by product_id
 ) as i on i.product_id = d.product_id
 left join (
-    select product_id, sum(quantity) as pieces from order_fact where date(order_date) = '2026-11-07' group by product_id
+    select product_id, sum(quantity) as pieces
+    from order_fact
+    where date(order_date) = '2026-11-07'
+    group by product_id
 ) as o on o.product_id = d.product_id
 group by d.category
 """)
