@@ -36,6 +36,9 @@ With that compiler alone Java keeps 48 MB for compiled code. A few loads fill th
 for ever.
 """
 
+ROOM = ("-Xms1g", "-Xmn512m", "-XX:MetaspaceSize=256m")
+"""From the start: a heap that grows by need is collected a hundred times in a run of a week, this one thirty times."""
+
 QUIET = ("-Xlog:disable", "-Xlog:all=off", "-XX:+IgnoreUnrecognizedVMOptions", "-Djdk.reflect.useDirectMethodHandle=false")
 
 LOG4J = """\
@@ -60,6 +63,7 @@ def start(log: Path, *, memory: str = "2g", options: Sequence[str] | None = None
     """Start the JVM of this process, once; all that it prints goes to ``log``.
 
     Args:
+        memory: the largest heap, 1 GB or more.
         options: further options of Java, instead of those that use the class archive.
 
     Raises:
@@ -108,7 +112,7 @@ def command(java: Java, jars: Sequence[Path], folder: Path, extra: Sequence[str]
     """The command line; the long part of it stands in a file, because Windows allows 32 KB on a line."""
     (folder / "log4j2.properties").write_text(LOG4J, encoding="utf-8")
     options = [
-        *(*COMPILER, *QUIET, *extra),
+        *(*COMPILER, *ROOM, *QUIET, *extra),
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
         *("--enable-native-access=ALL-UNNAMED", "-Dio.netty.tryReflectionSetAccessible=true", "-Djava.net.preferIPv4Stack=true"),
         f"-Dlog4j2.configurationFile={(folder / 'log4j2.properties').as_uri()}",
