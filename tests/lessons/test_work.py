@@ -46,11 +46,13 @@ def question():
     return asked
 
 
-def test_a_value_is_found_before_the_answer_runs(question):
-    job = Job("the newest", "select at from sale where sale_id = ?", times=0.5, value="select max(sale_id) from sale")
+def test_a_value_is_found_before_the_answer_runs():
+    """Found after it, the newest sale would be another one, which is there."""
+    job = Job("the newest", "select count(*) from sale where sale_id = ?", times=0.5, value="select max(sale_id) from sale")
     asked = WorkQuestion("Keep the rows.", level="core", hints=("a", "b"), jobs=[job])
     asked.data(shown=sales(), unseen=sales)
     asked.solution("create index by_customer on sale (customer_id)")
+    assert asked.run(asked.right[0], sales()) == ("met",)
     assert asked.run("delete from sale where sale_id = (select max(sale_id) from sale)", sales())[0].is_same is False
 
 
