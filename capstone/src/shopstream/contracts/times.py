@@ -37,4 +37,4 @@ def format_at(milliseconds: int) -> str:
     '2026-11-02T10:00:00.250Z'
     """
     moment = EPOCH + timedelta(milliseconds=milliseconds)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return f"{moment.year:04d}-{moment:%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
