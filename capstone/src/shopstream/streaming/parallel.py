@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
+T = TypeVar("T")
 AT_ONCE = 4
 
 
-def side_by_side(works: Iterable[Callable[[], None]]) -> None:
-    """Do all of it, some at a time, and wait for the end of all; then the first error, in their order, is raised."""
+def side_by_side(works: Iterable[Callable[[], T]]) -> list[T]:
+    """Do all of it, some at a time, and wait for the end of all: what each gave, or the first error, in their order."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         begun = [pool.submit(work) for work in works]
-    for work in begun:
-        work.result()
+    return [work.result() for work in begun]

@@ -19,6 +19,9 @@ from shopstream.streaming.tables import Lakehouse, create, insert_new, insert_ne
 FOREVER = "365000d"
 """Spark skips files that look older than this beside the newest one; none does."""
 
+JUDGED = {"quarantine": (insert_new, refused), "silver_events": (insert_new_or_earlier, accepted)}
+"""How a judged line gets into the tables: what inserts, and which rows."""
+
 
 def land(spark: SparkSession, lakehouse: Lakehouse, *, landing: str, checkpoint: str, files_per_batch: int | None = None) -> None:
     """Put the lines of new landing files into bronze, each sequence once.
@@ -26,15 +29,16 @@ def land(spark: SparkSession, lakehouse: Lakehouse, *, landing: str, checkpoint:
     Raises:
         QueryError: a file cannot be read, or is none of the collector.
     """
-    create(spark, lakehouse, "bronze_lines")
+    is_new = create(spark, lakehouse, "bronze_lines")
     reader = spark.readStream.format("text").option("lineSep", "\n").option("maxFileAge", FOREVER).option("pathGlobFilter", "*.jsonl")
     if files_per_batch:
         reader = reader.option("maxFilesPerTrigger", files_per_batch)
     texts = reader.load(landing).select("value", F.col("_metadata.file_name").alias("source"))
 
-    def keep(batch: DataFrame, _number: int) -> None:
+    def keep(batch: DataFrame, number: int) -> None:
         lines = parse_lines(batch).withColumn("loaded_at", F.current_timestamp())
-        insert_new(as_contract(lines, "bronze_lines").dropDuplicates(["sequence"]), lakehouse, "bronze_lines")
+        rows = as_contract(lines, "bronze_lines").dropDuplicates(["sequence"])
+        insert_new(rows, lakehouse, "bronze_lines", is_empty=is_new and number == 0)
 
     drain(texts.writeStream, "bronze", keep, checkpoint)
 
@@ -45,16 +49,14 @@ def refine(spark: SparkSession, lakehouse: Lakehouse, *, checkpoint: str) -> Non
     Raises:
         QueryError: see its message.
     """
-    side_by_side(partial(create, spark, lakehouse, table) for table in ("quarantine", "silver_events"))
+    is_new = dict(zip(JUDGED, side_by_side(partial(create, spark, lakehouse, table) for table in JUDGED), strict=True))
     lines = spark.readStream.option("skipChangeCommits", "true").table(lakehouse.name("bronze_lines"))
 
-    def keep(batch: DataFrame, _number: int) -> None:
+    def keep(batch: DataFrame, number: int) -> None:
         judged = judge_lines(batch)
         side_by_side(
-            [
-                partial(insert_new, refused(judged), lakehouse, "quarantine"),
-                partial(insert_new_or_earlier, accepted(judged), lakehouse, "silver_events"),
-            ]
+            partial(insert, rows(judged), lakehouse, table, is_empty=is_new[table] and number == 0)
+            for table, (insert, rows) in JUDGED.items()
         )
 
     drain(lines.writeStream, "silver", keep, checkpoint)

@@ -24,24 +24,35 @@ class Lakehouse:
         return f"{self.root}.{TABLES[table].name}"
 
 
-def create(spark: SparkSession, lakehouse: Lakehouse, table: str) -> None:
-    """Make an empty table where there is none."""
+def create(spark: SparkSession, lakehouse: Lakehouse, table: str) -> bool:
+    """Make an empty table where there is none. Returns whether there was none."""
+    is_new = not spark.catalog.tableExists(lakehouse.name(table))
     partitions = PARTITIONS.get(table)
     partitioned = f" partitioned by ({', '.join(partitions)})" if partitions else ""
     spark.sql(f"create table if not exists {lakehouse.name(table)} ({columns_ddl(TABLES[table])}) using delta{partitioned}")
+    return is_new
 
 
-def insert_new(frame: DataFrame, lakehouse: Lakehouse, table: str) -> None:
-    """Insert the rows whose key the table does not hold."""
-    _merge(frame, lakehouse, table, "")
+def insert_new(frame: DataFrame, lakehouse: Lakehouse, table: str, *, is_empty: bool) -> None:
+    """Insert the rows whose key the table does not hold.
+
+    Args:
+        frame: one row for each key.
+        is_empty: the table is known to hold nothing, as one has that this very query made: nothing is looked up, which saves seconds.
+            After a kill it is not known any more.
+    """
+    _insert(frame, lakehouse, table, "", is_empty)
 
 
-def insert_new_or_earlier(frame: DataFrame, lakehouse: Lakehouse, table: str) -> None:
-    """Insert the rows whose key the table does not hold; of two rows of a key the one with the lower sequence stays."""
-    _merge(frame, lakehouse, table, "when matched and new.sequence < stored.sequence then update set *")
+def insert_new_or_earlier(frame: DataFrame, lakehouse: Lakehouse, table: str, *, is_empty: bool) -> None:
+    """The same; where the table holds the key, the row with the lower sequence stays."""
+    _insert(frame, lakehouse, table, "when matched and new.sequence < stored.sequence then update set *", is_empty)
 
 
-def _merge(frame: DataFrame, lakehouse: Lakehouse, table: str, matched: str) -> None:
+def _insert(frame: DataFrame, lakehouse: Lakehouse, table: str, matched: str, is_empty: bool) -> None:
+    if is_empty:
+        frame.writeTo(lakehouse.name(table)).append()
+        return
     keys = [*TABLES[table].key, *PARTITIONS.get(table, ())]
     same = " and ".join(f"stored.{key} = new.{key}" for key in keys)
     frame.createOrReplaceTempView(f"new_{table}")
