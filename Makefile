@@ -98,11 +98,11 @@ $(DONE)/lab: $(DONE)/uv requirements/lab.txt capstone/pyproject.toml
 	@$($(INSTALLER)) --quiet --no-deps --no-build-isolation --no-index --editable ./capstone
 	@touch $@
 
-what_dev = the tests need: 100 MB to download, 290 MB on disk
+what_dev = the tests need: 45 MB to download, 150 MB on disk
 what_kafka = a real broker needs: 5 MB to download, 15 MB on disk
 what_app = the dashboard needs: 30 MB to download, 95 MB on disk
 what_azure = week 4 needs: 10 MB to download, 30 MB on disk
-what_spark = week 3 needs: 500 MB to download, 650 MB on disk, some minutes
+what_spark = week 3 needs: 555 MB to download, 790 MB on disk, some minutes
 
 $(DONE)/dev $(DONE)/spark $(DONE)/kafka $(DONE)/app $(DONE)/azure: $(DONE)/%: requirements/%.txt $(DONE)/lab
 	@echo "Installing what $(what_$*)"

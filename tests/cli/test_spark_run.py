@@ -63,10 +63,12 @@ def test_a_good_run_is_quiet_and_has_the_tables_of_the_python_engine(feed, table
     assert [stage.name for stage in result.stages] == ["feed", *STAGES, "reconcile", "hash"]
 
 
-def test_a_job_whose_table_is_not_there_yet_says_which_jobs_come_before(python_run, tmp_path):
-    ended = call(tmp_path, "job", "gold", "--run", str(python_run.folder))
+@pytest.mark.parametrize("job", ["gold", "publish"])
+def test_a_job_whose_table_is_not_there_yet_says_which_jobs_come_before(python_run, tmp_path, job):
+    ended = call(tmp_path, "job", job, "--run", str(python_run.folder))
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == "error: run python has no table that gold reads: run the jobs before it: bronze, silver, gold, publish, reconcile\n"
+    order = "bronze, silver, gold, publish, reconcile"
+    assert ended.err == f"error: run python has no table that {job} reads: run the jobs before it: {order}\n"
 
 
 @SLOW

@@ -2,12 +2,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+import polars as pl
 import pytest
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 from shopstream import warehouse
 from shopstream.contracts.tables import TABLES
 from shopstream.etl.pipeline import load_landing
 from shopstream.jobs.params import Params
+from shopstream.jobs.publish import stored_rows
 from shopstream.local.spark import LOADING, job, params_of, session
 from shopstream.reconcile import table_hashes
 from shopstream.simulator import simulate, write_feed
@@ -22,6 +24,11 @@ def hashes_of(database: Path) -> dict:
         return table_hashes(partial(warehouse.query, engine))
     finally:
         engine.dispose()
+
+
+def rows_of(frame: DataFrame, table: str) -> list[tuple]:
+    """The rows of a frame of Spark as the SQL warehouse stores them."""
+    return stored_rows(pl.from_arrow(frame.toArrow()), TABLES[table])
 
 
 def by_python(landing: Path, database: Path) -> dict:

@@ -14,7 +14,7 @@ from shopstream.local.spark import job, params_of
 if __name__ == "__main__":
     address, feed, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     spark = SparkSession.builder.remote(address).getOrCreate()
-    params = params_of(folder, feed / "landing", folder / "spark.db")
+    params = replace(params_of(folder, feed / "landing", folder / "spark.db"), lake="")  # as where tables have names only
     for name in sys.argv[4:]:
         job(name).run(spark, replace(params, ledger=str(feed / "ledger"), lines_fed=str(count_lines(feed / "landing"))))
     try:

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 from shopstream import warehouse
-from shopstream.contracts.tables import TABLES
 from shopstream.jobs import gold
-from shopstream.jobs.publish import rows_of
 from shopstream.landing import Line
 from shopstream.reconcile import table_hashes
 from shopstream.spark.validate import accepted, judge_lines, refused
 
 from ..etl.conftest import hashes_of
 from ..etl.feeds import feeds, for_any
+from .conftest import rows_of
 
 HOW_MANY = pytest.mark.parametrize("examples", [2, pytest.param(60 if os.environ.get("FULL") else 6, marks=pytest.mark.slow)])
 BRONZE = "bronze_lines"
@@ -32,8 +31,9 @@ def by_functions(spark: SparkSession, lines: Sequence[Line], database: Path) -> 
     silver = accepted(judged)
     silver = spark.createDataFrame(silver.toArrow(), silver.schema)  # judged once, not once for each table of gold
     engine = warehouse.open_warehouse(database)
-    for name, frame in ({"quarantine": refused(judged), "silver_events": silver} | gold.build(silver)).items():
-        warehouse.replace_table(engine, name, rows_of(frame, TABLES[name]), version=0)
+    built = {name: build() for name, build in gold.builders(silver).items()}
+    for name, frame in ({"quarantine": refused(judged), "silver_events": silver} | built).items():
+        warehouse.replace_table(engine, name, rows_of(frame, name), version=0)
     hashes = table_hashes(partial(warehouse.query, engine))
     engine.dispose()
     return hashes

@@ -5,13 +5,12 @@ from functools import partial
 
 import pytest
 from shopstream import warehouse
-from shopstream.contracts.tables import TABLES
-from shopstream.jobs import gold, publish
+from shopstream.jobs import gold
 from shopstream.landing import count_lines
 from shopstream.reconcile import reconcile
 from shopstream.spark import dimensions, facts, marts
 
-from .conftest import Lake
+from .conftest import Lake, rows_of
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +55,7 @@ def silver(sent, jvm_log, tmp_path_factory):
 
 
 def fill(engine, name: str, frame) -> None:
-    warehouse.replace_table(engine, name, publish.rows_of(frame, TABLES[name]), version=0)
+    warehouse.replace_table(engine, name, rows_of(frame, name), version=0)
 
 
 def mutate(monkeypatch, module, right: str, wrong: str) -> None:
@@ -76,8 +75,8 @@ def mutate(monkeypatch, module, right: str, wrong: str) -> None:
 def broken_laws(silver, sent) -> set[str]:
     """The laws that gold breaks, when the transforms as they are now make it."""
     events, engine = silver
-    for name, frame in gold.build(events).items():
-        fill(engine, name, frame)
+    for name, build in gold.builders(events).items():
+        fill(engine, name, build())
     verdict = reconcile(partial(warehouse.query, engine), lines_fed=count_lines(sent / "landing"), ledger=sent / "ledger")
     return {law.name for law in verdict.broken}
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
@@ -28,14 +29,25 @@ def expected(feed, tmp_path_factory):
     return by_python(feed(seed=5, faults="hostile") / "landing", tmp_path_factory.mktemp("python") / "python.db")
 
 
-def test_a_hostile_feed_gives_the_tables_of_the_python_engine(feed, lake, expected, tmp_path_factory):
-    landing = feed(seed=5, faults="hostile") / "landing"
-    loaded = lake(landing)
+def test_a_hostile_feed_gives_the_tables_of_the_python_engine(feed, lake, expected, tmp_path):
+    landing, arrived = feed(seed=5, faults="hostile") / "landing", tmp_path / "arrived"
+    arrived.mkdir()
+    loaded = lake(arrived)
+    files = sorted(landing.iterdir())
+    middle = len(files) // 2
+    copy(files[middle:], arrived)
+    loaded.run("bronze", "silver")  # into new tables; lines with lower sequences come later, and are merged
+    copy(files[:middle], arrived)
     assert loaded.load() == expected
-    assert details_of_spark(loaded) == details_of_python(landing, tmp_path_factory.mktemp("details") / "python.db")
+    assert details_of_spark(loaded) == details_of_python(landing, tmp_path / "python.db")
     before = loaded.rows()
     assert loaded.load() == expected  # nothing new: nothing changes
     assert loaded.rows() == before
+
+
+def copy(files: Sequence[Path], folder: Path) -> None:
+    for path in files:
+        shutil.copy(path, folder)
 
 
 def details_of_spark(loaded: Lake) -> list[tuple]:

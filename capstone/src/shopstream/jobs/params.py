@@ -12,6 +12,7 @@ class Params:
     """Names and places.
 
     ``landing`` and ``checkpoints`` are folders that Spark can reach; ``warehouse`` is the SQL warehouse to publish into;
+    ``lake`` the folder of the tables' files, empty where they can only be reached by their names;
     ``ledger`` the folder of the shop's ledger, empty where there is none; ``files_per_batch`` 0 for all at once.
     """
 
@@ -20,6 +21,7 @@ class Params:
     landing: str = ""
     checkpoints: str = ""
     warehouse: str = ""
+    lake: str = ""
     ledger: str = ""
     lines_fed: str = "0"
     files_per_batch: str = "0"

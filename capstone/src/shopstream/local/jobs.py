@@ -21,6 +21,7 @@ def perform(name: str, run: Run, console: Console) -> None:
         ShopstreamError: see the job.
     """
     need_pyspark()
+    from deltalake.exceptions import TableNotFoundError
     from pyspark.errors import AnalysisException
 
     from shopstream.local import spark as local_spark
@@ -35,8 +36,8 @@ def perform(name: str, run: Run, console: Console) -> None:
         started = time.perf_counter()
         try:
             work(spark, told)
-        except AnalysisException as error:
-            if error.getCondition() != "TABLE_OR_VIEW_NOT_FOUND":
+        except (AnalysisException, TableNotFoundError) as error:
+            if isinstance(error, AnalysisException) and error.getCondition() != "TABLE_OR_VIEW_NOT_FOUND":
                 raise
             raise UsageError(
                 f"run {run.id} has no table that {name} reads: run the jobs before it: {', '.join(local_spark.JOBS)}"

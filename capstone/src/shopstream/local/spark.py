@@ -78,7 +78,7 @@ def session(folder: Path, *, log: Path, settings: dict[str, str] | None = None) 
 
 def params_of(folder: Path, landing: Path, database: Path) -> Params:
     """The parameters of the jobs of a run."""
-    return Params(landing=str(landing), checkpoints=str(folder / "checkpoints"), warehouse=str(database))
+    return Params(landing=str(landing), checkpoints=str(folder / "checkpoints"), warehouse=str(database), lake=str(folder / "lake"))
 
 
 def run_jobs(spark: SparkSession, params: Params) -> Iterator[tuple[str, Callable[[], None]]]:
