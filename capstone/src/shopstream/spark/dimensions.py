@@ -1,7 +1,6 @@
 """Dimensions of type 2: a row for each version, valid from one change to the next."""
 
 from collections.abc import Sequence
-from functools import reduce
 
 from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as F
@@ -10,6 +9,7 @@ from shopstream.contracts.tables import UNKNOWN_KEY
 from shopstream.spark.latest import keep_latest
 from shopstream.spark.schemas import MOMENT, as_contract
 
+FACTS = ["order_placed", "refund_issued", "payment_captured", "payment_failed", "product_viewed", "cart_added"]
 WEEKEND = 6
 KEY_DIGITS = 15
 
@@ -79,13 +79,17 @@ def add_version_key(facts: DataFrame, versions: DataFrame, *, member: str, at: s
 
 def build_date_dim(events: DataFrame) -> DataFrame:
     """The days on which a fact happened, each with its parts; weekdays count from 1, Monday."""
-    facts = (
-        keep_latest(events.where("event_type = 'order_placed'"), key=["order_id"]),
-        keep_latest(events.where("event_type = 'refund_issued'"), key=["refund_id", "line_number"]),
-        events.where("event_type in ('payment_captured', 'payment_failed', 'product_viewed', 'cart_added')"),
-    )
-    days = [happened.select(F.to_date("event_at").alias("date_on")).distinct() for happened in facts]
+    newest = events.where(F.col("event_type").isin(FACTS)).groupBy(_fact_of_event().alias("fact")).agg(F.max("event_at").alias("event_at"))
+    days = newest.select(F.to_date("event_at").alias("date_on")).distinct()
     weekday = F.weekday("date_on") + 1
     parts = {"year": F.year("date_on"), "month": F.month("date_on"), "day": F.dayofmonth("date_on"), "weekday": weekday}
-    dated = reduce(DataFrame.union, days).distinct().withColumns(parts | {"is_weekend": weekday >= WEEKEND})
-    return as_contract(dated, "date_dim")
+    return as_contract(days.withColumns(parts | {"is_weekend": weekday >= WEEKEND}), "date_dim")
+
+
+def _fact_of_event() -> Column:
+    """What an event tells of: of an order and of a refunded line several may tell, of all else one."""
+    return F.coalesce(
+        F.when(F.col("event_type") == "order_placed", F.concat_ws(" ", "event_type", "order_id")),
+        F.when(F.col("event_type") == "refund_issued", F.concat_ws(" ", "event_type", "refund_id", "line_number")),
+        "event_id",
+    )
