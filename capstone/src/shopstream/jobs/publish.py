@@ -14,15 +14,13 @@ from deltalake import DeltaTable
 from pyspark.sql import SparkSession
 
 from shopstream.contracts.tables import TABLES, Role, Table
+from shopstream.contracts.times import POLARS_FORMAT
 from shopstream.jobs.params import Params
 from shopstream.streaming.tables import Lakehouse, version
 from shopstream.warehouse import open_warehouse, published_version, replace_table
 
 AT_ONCE = 3
 """Tables that are read side by side; SQLite is written by one."""
-
-MOMENT = "%Y-%m-%dT%H:%M:%S%.3fZ"
-"""A moment as the contract writes it."""
 
 Reader = Callable[[Table, int | None], tuple[int, pl.DataFrame | None]]
 """Of a table and the commit that is known: the number of its last commit, and its rows where that is another one."""
@@ -73,7 +71,7 @@ def stored_rows(frame: pl.DataFrame, table: Table) -> list[tuple]:
 def stored(name: str, stated: pl.DataType) -> pl.Expr:
     """A column as the SQL warehouse stores it: moments and days as text, booleans as 0 and 1, the lines of an order as JSON."""
     if stated == pl.Datetime:
-        return pl.col(name).dt.strftime(MOMENT)
+        return pl.col(name).dt.strftime(POLARS_FORMAT)
     if stated == pl.Boolean:
         return pl.col(name).cast(pl.Int8)
     if stated == pl.Date:

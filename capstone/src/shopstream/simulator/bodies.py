@@ -5,12 +5,11 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from shopstream.contracts.times import POLARS_FORMAT
 from shopstream.simulator.catalogue import PRODUCTS, product_name
 from shopstream.simulator.history import History
 from shopstream.simulator.names import CANCEL_REASONS, CATEGORIES, CHANNELS, FIRST, LAST, PLACES
 from shopstream.simulator.people import customer_name
-
-MOMENT = "%Y-%m-%dT%H:%M:%S%.3fZ"
 
 
 def render(history: History, is_version_2: pl.Series) -> pl.DataFrame:
@@ -100,4 +99,4 @@ def texts(column: str, values: Iterable[str]) -> pl.Expr:
 
 def iso(column: str) -> pl.Expr:
     """Milliseconds since 1970 as ISO text."""
-    return pl.from_epoch(column, "ms").dt.strftime(MOMENT)
+    return pl.from_epoch(column, "ms").dt.strftime(POLARS_FORMAT)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import polars as pl
 
-from shopstream.contracts.times import parse_at
+from shopstream.contracts.times import POLARS_FORMAT, parse_at
 from shopstream.simulator.feed import Feed
 
 TICK_SECONDS = 0.2
@@ -36,5 +36,5 @@ def replay(feed: Feed, speed: float, sink: Callable[[pl.DataFrame], object], clo
 
 def _due_seconds(lines: pl.DataFrame, speed: float) -> pl.Series:
     """Seconds from the first line to each, in accelerated time."""
-    moments = lines["received_at"].str.to_datetime("%Y-%m-%dT%H:%M:%S%.3fZ", time_unit="ms").dt.epoch("ms")
+    moments = lines["received_at"].str.to_datetime(POLARS_FORMAT, time_unit="ms").dt.epoch("ms")
     return (moments - parse_at(lines["received_at"][0])) / (1_000 * speed)

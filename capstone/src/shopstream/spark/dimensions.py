@@ -10,6 +10,8 @@ from shopstream.spark.latest import keep_latest
 from shopstream.spark.schemas import MOMENT, as_contract
 
 FACTS = ["order_placed", "refund_issued", "payment_captured", "payment_failed", "product_viewed", "cart_added"]
+"""Types of events of which each makes a fact, on its day."""
+
 WEEKEND = 6
 KEY_DIGITS = 15
 
