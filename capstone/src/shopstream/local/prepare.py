@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shopstream.errors import EnvironmentProblem
 from shopstream.local import jvm, tuning
+from shopstream.local.checkout import root
 from shopstream.local.jars import need_jars, pyspark_jars
 from shopstream.local.java import need_java
 
@@ -24,13 +25,17 @@ def prepare() -> None:
     """
     java, jars = need_java(), [*pyspark_jars(), *need_jars()]
     tuned = tuning.folder(java, jars)
-    if tuning.extra_jars(tuned) and tuning.archive_options(tuned):
+    can_archive = tuning.can_archive(jars)
+    if tuning.extra_jars(tuned) and (tuning.archive_options(tuned) or not can_archive):
         return
     print("Preparing Java for quick starts of Spark: about a minute, once", file=sys.stderr, flush=True)
     tuned.mkdir(parents=True, exist_ok=True)
     for earlier in tuning.outdated(tuned):
         shutil.rmtree(earlier)
     _child("compile", tuned)
+    if not can_archive:
+        print(f"({root()}: Java keeps no classes for a folder with a space in its path; a run by Spark takes 10 s longer)", file=sys.stderr)
+        return
     base = ["-Xshare:dump", f"-XX:SharedArchiveFile={tuned / tuning.BASE}", "-XX:+UseSerialGC"]
     subprocess.run([java.program, *base], capture_output=True, timeout=jvm.PATIENCE_SECONDS)
     _child("train", tuned)

@@ -4,11 +4,15 @@ All of it may be absent: Spark works without, only slower.
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from shopstream.local.checkout import root
 from shopstream.local.java import Java
+
+ENCODED = re.compile(r"[\x00-\x20\"#%<>?\[\\\]^`{|}]")
+"""What Java writes otherwise in the address of a file."""
 
 FILES_JAR, BASE, ARCHIVE = "files.jar", "base.jsa", "spark.jsa"
 
@@ -44,6 +48,11 @@ def archive_options(tuned: Path) -> list[str]:
     """Options to start from the archive. One that does not fit is ignored by Java, without a word."""
     base, archive = tuned / BASE, tuned / ARCHIVE
     return [f"-XX:SharedArchiveFile={base}:{archive}"] if base.is_file() and archive.is_file() else []
+
+
+def can_archive(jars: Sequence[Path]) -> bool:
+    """Whether Java archives classes of these jars: it does not find those again whose address is not their path, as with a space in it."""
+    return not any(ENCODED.search(str(jar)) for jar in jars)
 
 
 def training_options(tuned: Path) -> list[str]:
