@@ -140,6 +140,17 @@ def test_what_has_not_changed_is_not_published_again(feed, lake, monkeypatch):
     publish.run(loaded.spark, loaded.params)
 
 
+def test_a_line_that_comes_again_in_a_later_batch_of_a_new_table_is_kept_once(lake, tmp_path):
+    (tmp_path / "landing").mkdir()
+    for number in (1, 2):
+        line = '{"sequence": 1, "received_at": "2026-11-02T10:00:00.000Z", "body": "{}"}\n'
+        (tmp_path / "landing" / f"part-{number:05d}.jsonl").write_text(line)
+    loaded = lake(tmp_path / "landing")
+    loaded.run("bronze", files_per_batch="1")
+    assert len(list((tmp_path / "checkpoints" / "bronze" / "commits").glob("[0-9]*"))) == 2
+    assert loaded.spark.table(loaded.params.lakehouse.name("bronze_lines")).count() == 1
+
+
 @pytest.mark.parametrize(
     "line",
     [
